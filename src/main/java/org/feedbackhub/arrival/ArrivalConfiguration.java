@@ -1,0 +1,96 @@
+package org.feedbackhub.arrival;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.feedback.FeedbackRecorded;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ledger, the raw store and what looks after them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RawStoreSettings.class)
+class ArrivalConfiguration {
+
+    @Bean
+    FileRawStore rawStore(RawStoreSettings settings, InstantSource clock) throws IOException {
+        return new FileRawStore(settings.folder(), clock);
+    }
+
+    @Bean
+    ArrivalLedger arrivalLedger(JdbcClient jdbc, InstantSource clock) {
+        return new ArrivalLedger(jdbc, clock);
+    }
+
+    @Bean
+    FeedbackRecords feedbackRecords(JdbcClient jdbc, ObjectMapper json) {
+        return new FeedbackRecords(jdbc, json);
+    }
+
+    @Bean
+    Intake intake(
+            PlatformTransactionManager transactions,
+            ArrivalLedger ledger,
+            FeedbackRecords records,
+            Councils councils,
+            Deadlines deadlines,
+            List<FeedbackRecorded> told,
+            MeterRegistry registry,
+            InstantSource clock) {
+        return new Intake(
+                new TransactionTemplate(transactions),
+                ledger,
+                records,
+                new References(new SecureRandom()),
+                councils,
+                deadlines,
+                told,
+                new IntakeFigures(registry),
+                clock);
+    }
+
+    @Bean
+    Quarantine quarantine(Intake intake) {
+        return new Quarantine(intake);
+    }
+
+    @Bean
+    LedgerAudit ledgerAudit(ArrivalLedger ledger, RawStore rawStore, JdbcClient jdbc) {
+        return new LedgerAudit(ledger, rawStore, jdbc);
+    }
+
+    @Bean
+    LedgerUpkeep ledgerUpkeep(
+            LedgerAudit audit,
+            ArrivalLedger ledger,
+            FileRawStore rawStore,
+            RawStoreSettings settings,
+            InstantSource clock,
+            MeterRegistry registry) {
+        return new LedgerUpkeep(audit, ledger, rawStore, settings.keepUnreferenced(), clock, registry);
+    }
+
+    @Bean
+    Task<Void> compareLedger(LedgerUpkeep upkeep, RawStoreSettings settings) {
+        return Tasks.recurring("compare-ledger", FixedDelay.of(settings.auditEvery()))
+                .execute((instance, context) -> upkeep.compare());
+    }
+
+    @Bean
+    Task<Void> sweepRawStore(LedgerUpkeep upkeep, RawStoreSettings settings) {
+        return Tasks.recurring("sweep-raw-store", FixedDelay.of(settings.sweepEvery()))
+                .execute((instance, context) -> upkeep.sweep());
+    }
+}

@@ -1,0 +1,28 @@
+package org.feedbackhub.arrival;
+
+import java.util.function.Supplier;
+import org.feedbackhub.feedback.PermanentFault;
+import org.feedbackhub.feedback.TransientFault;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Sorts what goes wrong with the database into the two families of faults. Only what the data itself brings about is
+ * permanent; everything else may be gone at the next try, and to wait is safe where to give up is not.
+ */
+final class DatabaseFaults {
+
+    private DatabaseFaults() {}
+
+    static <T> T translated(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DataIntegrityViolationException | InvalidDataAccessApiUsageException e) {
+            throw new PermanentFault("the database refuses the data", e);
+        } catch (DataAccessException | TransactionException e) {
+            throw new TransientFault("the database did not record it", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.feedbackhub.arrival;
+
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Counts the same things in ways that do not know of each other, so that a loss would show as a difference. */
+public final class LedgerAudit {
+
+    private final ArrivalLedger ledger;
+    private final RawStore rawStore;
+    private final JdbcClient jdbc;
+
+    LedgerAudit(ArrivalLedger ledger, RawStore rawStore, JdbcClient jdbc) {
+        this.ledger = ledger;
+        this.rawStore = rawStore;
+        this.jdbc = jdbc;
+    }
+
+    /** Counts now. Every raw item is looked for on disk, so this is for a few times an hour, not for a page. */
+    public Counts count() {
+        long missing = jdbc
+                .sql("select distinct sha256 from arrival")
+                .query(String.class)
+                .stream()
+                .filter(sha256 -> !rawStore.holds(sha256))
+                .count();
+        return quickly(missing);
+    }
+
+    /** Counts without the raw items. @param missingRawItems as last counted */
+    public Counts quickly(long missingRawItems) {
+        return new Counts(
+                one("select count(*) from arrival"),
+                ledger.outcomes(),
+                one("select count(*) from feedback"),
+                one("select count(distinct reference) from event where sequence = 1"),
+                missingRawItems);
+    }
+
+    private long one(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    /**
+     * The figures that must agree.
+     *
+     * @param arrivals entries in the ledger
+     * @param outcomes entries by outcome
+     * @param feedback feedback with a reference
+     * @param firstEvents references whose first event was written
+     * @param missingRawItems arrivals' bytes that are not in the raw store
+     */
+    public record Counts(
+            long arrivals, Map<Outcome, Long> outcomes, long feedback, long firstEvents, long missingRawItems) {
+
+        /** Arrivals less the sum of outcomes, feedback less recorded arrivals, and so on: 0 when nothing was lost. */
+        public long difference() {
+            long sum = outcomes.values().stream().mapToLong(Long::longValue).sum();
+            return Math.abs(arrivals - sum)
+                    + Math.abs(outcomes.getOrDefault(Outcome.RECORDED, 0L) - feedback)
+                    + Math.abs(feedback - firstEvents)
+                    + missingRawItems;
+        }
+    }
+}

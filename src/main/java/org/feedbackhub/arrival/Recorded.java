@@ -1,0 +1,19 @@
+package org.feedbackhub.arrival;
+
+import org.feedbackhub.feedback.Reference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an arrival stands in the ledger; once this is returned, its source may be ticked off.
+ *
+ * @param outcome what became of it
+ * @param reference of the feedback that it became or joined, or null
+ * @param again whether it had been recorded before, so that nothing was done now
+ */
+public record Recorded(Outcome outcome, @Nullable Reference reference, boolean again) {
+
+    /** Whether a person must look at it before anything happens. */
+    public boolean quarantined() {
+        return outcome == Outcome.QUARANTINED;
+    }
+}

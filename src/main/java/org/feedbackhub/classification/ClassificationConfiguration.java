@@ -1,0 +1,18 @@
+package org.feedbackhub.classification;
+
+import java.nio.file.Path;
+import org.feedbackhub.council.Councils;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The classifier with the rules of the configuration. */
+@Configuration(proxyBeanMethods = false)
+public class ClassificationConfiguration {
+
+    @Bean
+    Classifier classifier(@Value("${hub.config}") Path config, Councils councils) {
+        return new Classifier(
+                Rules.read(config.resolve("classification/rules.yaml")), new ServiceAreas(councils), councils);
+    }
+}

@@ -1,0 +1,150 @@
+package org.feedbackhub.classification;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.feedbackhub.arrival.Finding;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.feedback.Reason;
+import org.feedbackhub.feedback.Submission;
+
+/** Decides what a submission is, by rules whose words it names; what it is not sure of goes to a person. */
+public final class Classifier {
+
+    /** Beside each rule's own weight: so that one weak rule alone does not make a certainty. */
+    private static final double DOUBT = 1;
+
+    /** What leads when a message holds several kinds that are alike in weight: the one with more at stake. */
+    private static final List<Kind> BY_CONSEQUENCE = List.of(
+            Kind.COMPLAINT,
+            Kind.OTHER_CUSTOMER,
+            Kind.SERVICE_REQUEST,
+            Kind.COMMENT,
+            Kind.COMPLIMENT);
+
+    private final Rules rules;
+    private final ServiceAreas areas;
+    private final Councils councils;
+
+    Classifier(Rules rules, ServiceAreas areas, Councils councils) {
+        this.rules = rules;
+        this.areas = areas;
+        this.councils = councils;
+    }
+
+    /** Classifies what a person wrote; what a machine wrote, or nobody can read, passes unchanged. */
+    public Finding classify(Finding finding) {
+        return finding instanceof Finding.Written written
+                ? new Finding.Understood(written.arrived(), written.submission(), classify(written.submission()))
+                : finding;
+    }
+
+    /** What the submission is. */
+    public Classification classify(Submission submission) {
+        CouncilProfile council = councils.get(submission.council());
+        Evidence evidence = new Evidence(submission, council);
+        evidence.gather();
+        return evidence.classification();
+    }
+
+    /** What the rules say about one submission. */
+    private final class Evidence {
+        private final Submission submission;
+        private final CouncilProfile council;
+        private final Map<Kind, Double> weights = new EnumMap<>(Kind.class);
+        private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        private final List<Reason> reasons = new ArrayList<>();
+        private Optional<Kind> decided = Optional.empty();
+        private boolean review;
+
+        Evidence(Submission submission, CouncilProfile council) {
+            this.submission = submission;
+            this.council = council;
+            flags.addAll(submission.flags());
+        }
+
+        void gather() {
+            for (String doubt : submission.doubts()) {
+                review = true;
+                reasons.add(Reason.rule(doubt));
+            }
+            String own = normal(submission.subject() + ".\n" + submission.text());
+            String all = normal(submission.subject() + ".\n" + submission.fullText());
+            for (Rule rule : rules.rules()) {
+                rule.firesOn(rule.flag() == Flag.SAFEGUARDING ? all : own).ifPresent(words -> fired(rule, words));
+            }
+        }
+
+        private void fired(Rule rule, String words) {
+            reasons.add(Reason.rule(rule.id() + ": " + rule.reason() + " ('" + words + "')"));
+            review |= rule.review();
+            if (rule.flag() != null && (rule.flag() != Flag.POLICY_QUESTION || council.policyQuestionsAreComments())) {
+                flags.add(rule.flag());
+            }
+            if (rule.kind() != null && rule.decides()) {
+                decided = decided.or(() -> Optional.of(rule.kind()));
+            } else if (rule.kind() != null) {
+                weights.merge(rule.kind(), rule.weight(), Double::sum);
+            }
+        }
+
+        Classification classification() {
+            Optional<ServiceAreas.Found> area = areas.find(
+                    submission.council(), normal(submission.subject()), normal(submission.text()));
+            area.ifPresent(found -> reasons.add(found.reason()));
+            List<Kind> kinds = kinds();
+            double confidence = decided.isPresent() ? 1 - DOUBT / 10 : share(kinds.get(0));
+            boolean unsure = confidence < rules.reviewBelow();
+            return new Classification(
+                    kinds.get(0),
+                    kinds,
+                    area.map(ServiceAreas.Found::area).orElse(null),
+                    flags,
+                    Math.round(confidence * 100) / 100.0,
+                    reasons,
+                    review || unsure);
+        }
+
+        private List<Kind> kinds() {
+            List<Kind> kinds = new ArrayList<>();
+            decided.ifPresent(kinds::add);
+            Kind leading = weights.entrySet().stream()
+                    .max(Map.Entry.<Kind, Double>comparingByValue()
+                            .thenComparing(entry -> -BY_CONSEQUENCE.indexOf(entry.getKey())))
+                    .map(Map.Entry::getKey)
+                    .orElse(Kind.COMMENT);
+            if (kinds.isEmpty()) {
+                kinds.add(leading);
+            }
+            weights.keySet().stream()
+                    .filter(kind -> !kinds.contains(kind) && share(kind) >= rules.alsoFrom())
+                    .sorted(Comparator.comparing(BY_CONSEQUENCE::indexOf))
+                    .forEach(kinds::add);
+            if (decided.isEmpty()) {
+                kinds.sort(Comparator.comparing(BY_CONSEQUENCE::indexOf));
+            }
+            return kinds;
+        }
+
+        /** The kind's part of all that was said for any kind; those listed with it do not speak against it. */
+        private double share(Kind kind) {
+            double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+            return weights.getOrDefault(kind, 0.0) / (sum + DOUBT);
+        }
+    }
+
+    private static String normal(String text) {
+        return text.replace('\u2019', '\'')
+                .replace('\u2018', '\'')
+                .replaceAll("[\\s\\u00a0]+", " ");
+    }
+}

@@ -1,0 +1,54 @@
+package org.feedbackhub.console;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.feedbackhub.arrival.RawStore;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The console's pages, the contracts, and the health of what they need. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleConfiguration {
+
+    @Bean
+    TodayFigures todayFigures(JdbcClient jdbc, MeterRegistry registry) {
+        TodayFigures figures = new TodayFigures(jdbc);
+        Gauge.builder("hub.review.waiting", figures, TodayFigures::forReview)
+                .description("Feedback that waits for a person's decision")
+                .register(registry);
+        return figures;
+    }
+
+    /** Part of readiness: without the raw store nothing can be accepted. */
+    @Bean
+    HealthIndicator rawStoreHealthIndicator(RawStore rawStore) {
+        return () -> {
+            try {
+                rawStore.probe();
+                return Health.up().build();
+            } catch (IOException e) {
+                return Health.down().build();
+            }
+        };
+    }
+
+    @Bean
+    WebMvcConfigurer contracts(@Value("${hub.config}") Path config) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                registry.addResourceHandler("/contracts/**")
+                        .addResourceLocations(
+                                config.resolve("contracts").toAbsolutePath().toUri().toString());
+            }
+        };
+    }
+}

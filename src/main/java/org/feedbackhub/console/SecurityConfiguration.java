@@ -1,0 +1,96 @@
+package org.feedbackhub.console;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Who gets where: the console for people who signed in, contracts and assets for all, nothing else. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConsoleSettings.class)
+class SecurityConfiguration {
+
+    static final String SIGN_IN = "/console/sign-in";
+
+    private static final String CONTENT_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; "
+            + "form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    OperatorSource configuredUsers(ConsoleSettings settings) {
+        return settings::users;
+    }
+
+    @Bean
+    ConsoleUsers consoleUsers(List<OperatorSource> sources, ConsoleSettings settings, InstantSource clock) {
+        return new ConsoleUsers(sources, new SignInGuard(settings.failuresBeforeLock(), settings.lockFor(), clock));
+    }
+
+    /** Health and figures carry nothing personal and listen on a port of their own, on the loopback address. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain management(HttpSecurity http) throws Exception {
+        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(
+            HttpSecurity http, ObjectProvider<ClientRegistrationRepository> identityProviders, ConsoleSettings settings)
+            throws Exception {
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/contracts/**", "/assets/**", "/error", SIGN_IN, "/oauth2/**", "/login/oauth2/**")
+                        .permitAll()
+                        .requestMatchers("/console", "/console/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .formLogin(form -> form.loginPage(SIGN_IN)
+                        .defaultSuccessUrl("/console", false)
+                        .permitAll())
+                .logout(logout -> logout.logoutUrl("/console/sign-out").logoutSuccessUrl(SIGN_IN + "?out"))
+                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()));
+        if (identityProviders.getIfAvailable() != null) {
+            http.oauth2Login(login -> login.loginPage(SIGN_IN)
+                    .defaultSuccessUrl("/console", false)
+                    .userInfoEndpoint(user -> user.userAuthoritiesMapper(claimedRoles(settings.rolesClaim()))));
+            http.oauth2Client(Customizer.withDefaults());
+        }
+        return http.build();
+    }
+
+    /** The roles that the identity provider claims for a person; what it claims otherwise gives no right here. */
+    private static GrantedAuthoritiesMapper claimedRoles(String claim) {
+        return authorities -> authorities.stream()
+                .filter(OidcUserAuthority.class::isInstance)
+                .map(OidcUserAuthority.class::cast)
+                .flatMap(authority -> claimed(authority, claim))
+                .map(Permissions::granted)
+                .flatMap(Optional::stream)
+                .collect(Collectors.<GrantedAuthority>toSet());
+    }
+
+    private static Stream<String> claimed(OidcUserAuthority authority, String claim) {
+        Object value = authority.getIdToken().getClaim(claim);
+        return value instanceof Collection<?> roles ? roles.stream().map(Object::toString) : Stream.empty();
+    }
+}

@@ -1,0 +1,88 @@
+package org.feedbackhub.console;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.feedbackhub.arrival.LedgerAudit;
+import org.feedbackhub.arrival.LedgerUpkeep;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.email.MailboxWatch;
+import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.publishing.Outbox;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The page Today: what came, whether the counts agree, what waits, and whether the mailboxes answer. */
+@Controller
+class TodayController {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss", Locale.UK);
+    private static final ZoneId ZONE = ZoneId.of("Europe/London");
+
+    private final TodayFigures figures;
+    private final LedgerUpkeep ledger;
+    private final Outbox outbox;
+    private final MailboxWatch mailboxes;
+    private final Councils councils;
+    private final InstantSource clock;
+
+    TodayController(
+            TodayFigures figures,
+            LedgerUpkeep ledger,
+            Outbox outbox,
+            MailboxWatch mailboxes,
+            Councils councils,
+            InstantSource clock) {
+        this.figures = figures;
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.mailboxes = mailboxes;
+        this.councils = councils;
+        this.clock = clock;
+    }
+
+    @GetMapping("/console")
+    String today(Authentication person, Model model) {
+        ZonedDateTime now = clock.instant().atZone(ZONE);
+        Set<CouncilId> own = Permissions.councils(person);
+        LedgerAudit.Counts counts = ledger.counts();
+        model.addAttribute("person", person.getName());
+        model.addAttribute("now", MOMENT.format(now));
+        model.addAttribute(
+                "arrivals", figures.since(now.truncatedTo(ChronoUnit.DAYS).toInstant(), own));
+        model.addAttribute("counts", counts);
+        model.addAttribute("outcomes", counts.outcomes().values().stream().mapToLong(Long::longValue).sum());
+        model.addAttribute("waiting", outbox.waiting());
+        model.addAttribute("forReview", figures.forReview());
+        model.addAttribute("mailboxes", mailboxLines(own));
+        return "console/today";
+    }
+
+    private List<MailboxLine> mailboxLines(Set<CouncilId> own) {
+        return councils.all().stream()
+                .filter(council -> own.contains(council.id()))
+                .flatMap(council -> council.mailboxes().stream().map(mailbox -> line(council, mailbox)))
+                .toList();
+    }
+
+    private MailboxLine line(CouncilProfile council, CouncilProfile.Mailbox mailbox) {
+        String lastSuccess = mailboxes.lastSuccess(mailbox.id()).map(TodayController::shown).orElse("never");
+        return new MailboxLine(council.name(), mailbox.address().value(), lastSuccess, mailboxes.silent(mailbox.id()));
+    }
+
+    private static String shown(Instant moment) {
+        return MOMENT.format(moment.atZone(ZONE));
+    }
+
+    /** A mailbox and whether it answers. */
+    public record MailboxLine(String council, String address, String lastSuccess, boolean silent) {}
+}

@@ -1,0 +1,39 @@
+package org.feedbackhub.council;
+
+import jakarta.validation.Validator;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The councils and their calendar, read once at the start. */
+@Configuration(proxyBeanMethods = false)
+public class CouncilConfiguration {
+
+    @Bean
+    CouncilFiles councilFiles(Validator validator, Environment environment) {
+        return new CouncilFiles(validator, environment::resolveRequiredPlaceholders);
+    }
+
+    @Bean
+    Councils councils(CouncilFiles files, @Value("${hub.config}") Path config) {
+        return files.readCouncils(config.resolve("councils"));
+    }
+
+    @Bean
+    WorkingCalendar workingCalendar(CouncilFiles files, @Value("${hub.config}") Path config) {
+        return files.readCalendar(config.resolve("bank-holidays.json"));
+    }
+
+    @Bean
+    Deadlines deadlines(WorkingCalendar calendar) {
+        return new Deadlines(calendar);
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+}

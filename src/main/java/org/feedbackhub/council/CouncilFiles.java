@@ -1,0 +1,166 @@
+package org.feedbackhub.council;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Reads the councils' files and the bank holidays, and refuses what cannot be right, naming file, key and expectation. */
+public final class CouncilFiles {
+
+    private final ObjectMapper yaml = new ObjectMapper(new YAMLFactory())
+            .registerModule(new JavaTimeModule())
+            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true)
+            .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true);
+    private final Validator validator;
+    private final UnaryOperator<String> placeholders;
+
+    /** @param placeholders fills in settings written as <code>${name}</code>; throws where one is not set */
+    public CouncilFiles(Validator validator, UnaryOperator<String> placeholders) {
+        this.validator = validator;
+        this.placeholders = placeholders;
+    }
+
+    /**
+     * Every {@code *.yaml} of the folder.
+     *
+     * @throws InvalidConfiguration if one of them cannot be right, or two contradict each other
+     */
+    public Councils readCouncils(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> found = files.filter(file -> file.getFileName().toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+            if (found.isEmpty()) {
+                throw new InvalidConfiguration(folder, "", "expected a file <council>.yaml for each council, found none");
+            }
+            List<CouncilProfile> profiles = new ArrayList<>();
+            found.forEach(file -> profiles.add(readCouncil(file)));
+            refuseTwins(folder, profiles);
+            return new Councils(profiles);
+        } catch (IOException e) {
+            throw new InvalidConfiguration(folder, "", "expected a readable folder with the councils' files", e);
+        }
+    }
+
+    /** GOV.UK's bank holidays of England and Wales, in the form in which GOV.UK publishes them. */
+    public WorkingCalendar readCalendar(Path file) {
+        try {
+            JsonNode events = new ObjectMapper()
+                    .readTree(Files.readString(file))
+                    .path("england-and-wales")
+                    .path("events");
+            Set<LocalDate> days = new HashSet<>();
+            for (JsonNode event : events) {
+                days.add(LocalDate.parse(event.path("date").asText()));
+            }
+            if (days.isEmpty()) {
+                throw new InvalidConfiguration(
+                        file, "england-and-wales.events", "expected GOV.UK's list of bank holidays, found none");
+            }
+            return new WorkingCalendar(days);
+        } catch (IOException | java.time.format.DateTimeParseException e) {
+            throw new InvalidConfiguration(
+                    file, "england-and-wales.events", "expected GOV.UK's bank-holidays.json with dates as 2026-12-25", e);
+        }
+    }
+
+    private CouncilProfile readCouncil(Path file) {
+        CouncilProfile profile;
+        try {
+            profile = yaml.readValue(filled(file), CouncilProfile.class);
+        } catch (UnrecognizedPropertyException e) {
+            throw new InvalidConfiguration(
+                    file, key(e), "is not known here; expected one of " + e.getKnownPropertyIds(), e);
+        } catch (JsonMappingException e) {
+            throw new InvalidConfiguration(file, key(e), expectation(e), e);
+        } catch (JsonProcessingException e) {
+            throw new InvalidConfiguration(file, "line " + e.getLocation().getLineNr(), e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new InvalidConfiguration(file, "", "expected a readable file", e);
+        }
+        if (profile == null) {
+            throw new InvalidConfiguration(file, "", "expected a council's profile, found an empty file");
+        }
+        validator.validate(profile).stream()
+                .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
+                .ifPresent(violation -> refuse(file, violation));
+        if (!file.getFileName().toString().equals(profile.id() + ".yaml")) {
+            throw new InvalidConfiguration(file, "id", "expected the file's own name, found " + profile.id());
+        }
+        if (!profile.ombudsmen().containsKey(CouncilProfile.GENERAL)) {
+            throw new InvalidConfiguration(
+                    file, "ombudsmen", "expected an entry '" + CouncilProfile.GENERAL + "' among them");
+        }
+        return profile;
+    }
+
+    private String filled(Path file) throws IOException {
+        String text = Files.readString(file);
+        try {
+            return placeholders.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfiguration(
+                    file, "", "expected every ${setting} in it to be set: " + e.getMessage(), e);
+        }
+    }
+
+    private static void refuse(Path file, ConstraintViolation<CouncilProfile> violation) {
+        throw new InvalidConfiguration(
+                file,
+                violation.getPropertyPath().toString(),
+                violation.getMessage() + ", found " + violation.getInvalidValue());
+    }
+
+    private static void refuseTwins(Path folder, List<CouncilProfile> profiles) {
+        Map<String, String> seen = new HashMap<>();
+        for (CouncilProfile profile : profiles) {
+            List<String> own = new ArrayList<>();
+            own.add("reference prefix " + profile.referencePrefix());
+            profile.mailboxes().forEach(mailbox -> own.add(mailbox.toString()));
+            for (String one : own) {
+                String other = seen.put(one, profile.id().value());
+                if (other != null) {
+                    throw new InvalidConfiguration(
+                            folder.resolve(profile.id() + ".yaml"), "", one + " is already taken by " + other);
+                }
+            }
+        }
+    }
+
+    private static String key(JsonMappingException e) {
+        StringBuilder key = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                key.append('[').append(step.getIndex()).append(']');
+            } else {
+                key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return key.toString();
+    }
+
+    private static String expectation(JsonMappingException e) {
+        Throwable cause = e.getCause();
+        return cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
+    }
+}

@@ -1,0 +1,216 @@
+package org.feedbackhub.council;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.feedback.ServiceArea;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the hub knows of a council, from its file in {@code config/councils/}; nothing in the code names a council.
+ *
+ * @param id as in addresses and events
+ * @param name as residents know it
+ * @param referencePrefix the letters in front of its references
+ * @param timeZone in which its days begin and end
+ * @param sender as whom it answers
+ * @param mailboxes that are read for it; none for a profile that only shows a policy
+ * @param staff how its own people are told apart from residents
+ * @param promises the policy's targets by kind; referrals share one
+ * @param referral targets for what the policy does not cover
+ * @param closureDays on which it is closed beside weekends and bank holidays
+ * @param policyQuestionsAreComments whether a question about policy or practice is recorded as a comment (P10)
+ * @param ombudsmen by the name under which the texts speak of them (P9)
+ * @param referralContacts whom a resident is told to turn to, by kind (P10)
+ * @param serviceAreas what it, or another authority, provides
+ * @param texts facts that its templates use
+ * @param toBeConfirmed what stands in this file as an assumption and must be settled before residents are answered
+ */
+public record CouncilProfile(
+        @NotNull CouncilId id,
+        @NotBlank String name,
+        @NotNull @Pattern(regexp = "[A-Z]{2,4}", message = "must be two to four capital letters") String referencePrefix,
+        @NotNull ZoneId timeZone,
+        @NotNull @Valid Sender sender,
+        @NotNull List<@Valid Mailbox> mailboxes,
+        @NotNull @Valid Staff staff,
+        @NotNull @Valid Promises promises,
+        @NotNull Set<LocalDate> closureDays,
+        boolean policyQuestionsAreComments,
+        @NotEmpty Map<String, @Valid Body> ombudsmen,
+        @NotNull Map<Kind, @Valid Body> referralContacts,
+        @NotEmpty List<@Valid Area> serviceAreas,
+        @NotNull Map<String, @NotBlank String> texts,
+        @NotNull List<@NotBlank String> toBeConfirmed) {
+
+    /**
+     * As whom the council answers.
+     *
+     * @param name shown beside the address
+     * @param address from which acknowledgements come
+     */
+    public record Sender(@NotBlank String name, @NotNull EmailAddress address) {}
+
+    /**
+     * A mailbox that is read.
+     *
+     * @param id unique over all councils; part of each message's identity, so it stays as it is
+     * @param address to which residents write
+     * @param host of the IMAP server
+     * @param port of the IMAP server
+     * @param security how the connection is protected
+     * @param user the login
+     * @param password of the login
+     * @param folder from which messages are taken
+     * @param processed to which they are moved once recorded
+     * @param quarantine to which those are moved that could not be handled
+     */
+    public record Mailbox(
+            @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be lower-case words joined by hyphens") String id,
+            @NotNull EmailAddress address,
+            @NotBlank String host,
+            @Min(1) @Max(65535) int port,
+            @NotNull Security security,
+            @NotBlank String user,
+            @NotBlank String password,
+            @NotBlank String folder,
+            @NotBlank String processed,
+            @NotBlank String quarantine) {
+
+        @Override
+        public String toString() {
+            return "mailbox " + id;
+        }
+    }
+
+    /** How a connection to a mail server is protected. */
+    public enum Security {
+        /** TLS from the first byte. */
+        @JsonProperty("tls")
+        TLS,
+        /** An open connection that is turned into a protected one before the login, or given up. */
+        @JsonProperty("starttls")
+        STARTTLS,
+        /** None: for a server on this machine only. */
+        @JsonProperty("none")
+        NONE
+    }
+
+    /**
+     * How the council's own people are told apart.
+     *
+     * @param domains from which they write
+     * @param authservId as which the council's receiving server signs its verdict on the sender (RFC 8601)
+     */
+    public record Staff(@NotEmpty List<@NotBlank String> domains, @NotBlank String authservId) {
+
+        /** Whether the address is one of the council's own. */
+        public boolean includes(EmailAddress address) {
+            return domains.stream()
+                    .anyMatch(domain ->
+                            address.domain().equals(domain) || address.domain().endsWith("." + domain));
+        }
+    }
+
+    /** The targets of each kind; all referrals share theirs. */
+    public record Promises(
+            @NotNull @Valid KindPromise compliment,
+            @NotNull @Valid KindPromise comment,
+            @NotNull @Valid KindPromise complaint,
+            @NotNull @Valid KindPromise referral) {
+
+        /** What is promised for a kind. */
+        public KindPromise of(Kind kind) {
+            return switch (kind) {
+                case COMPLIMENT -> compliment;
+                case COMMENT -> comment;
+                case COMPLAINT -> complaint;
+                default -> referral;
+            };
+        }
+
+        /** All of them, for what holds whatever the kind turns out to be. */
+        public List<KindPromise> all() {
+            return List.of(compliment, comment, complaint, referral);
+        }
+    }
+
+    /**
+     * What is promised for one kind.
+     *
+     * @param acknowledge when it is acknowledged
+     * @param respond when it is answered, or null where the acknowledgement is the answer
+     */
+    public record KindPromise(
+            @NotNull @Valid Target acknowledge, @Nullable @Valid Target respond) {}
+
+    /**
+     * Somebody outside this process to whom residents are pointed.
+     *
+     * @param name of the office or body
+     * @param contact address, telephone and web as a resident needs them, lines joined by line feeds
+     */
+    public record Body(@NotBlank String name, @NotBlank String contact) {}
+
+    /**
+     * A service area of the council's list.
+     *
+     * @param id as in events
+     * @param name as residents call it
+     * @param tier {@code district}, {@code county} or another authority that provides it
+     * @param headOfService who is responsible (P5); the authority's name where it is not the council's own
+     * @param contractor who does the work (P24), or null
+     * @param words by which the first rules recognise it
+     */
+    public record Area(
+            @NotBlank String id,
+            @NotBlank String name,
+            @NotBlank String tier,
+            @NotBlank String headOfService,
+            @Nullable String contractor,
+            @NotEmpty List<@NotBlank String> words) {
+
+        /** The area as it travels on events. */
+        public ServiceArea toServiceArea() {
+            return new ServiceArea(id, name, tier, contractor);
+        }
+    }
+
+    /** The head of service responsible for an area (P5), or nobody if the area is not known. */
+    public @Nullable String headOfService(@Nullable ServiceArea area) {
+        return area == null
+                ? null
+                : serviceAreas.stream()
+                        .filter(one -> one.id().equals(area.id()))
+                        .map(Area::headOfService)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** The ombudsman for this feedback: tenants about their tenancy have their own where the council has tenants (P9). */
+    public Body ombudsman(Set<Flag> flags) {
+        Body housing = ombudsmen.get(HOUSING);
+        Body general = ombudsmen.get(GENERAL);
+        return flags.contains(Flag.TENANCY) && housing != null ? housing : general;
+    }
+
+    /** The ombudsman of everyone else; each council's file names it. */
+    public static final String GENERAL = "general";
+
+    /** The ombudsman of council tenants about their tenancy. */
+    public static final String HOUSING = "housing";
+}

@@ -1,0 +1,79 @@
+package org.feedbackhub.council;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import org.feedbackhub.council.CouncilProfile.KindPromise;
+import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.feedback.Promise;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where promised dates are computed (policies, "Clocks"): day 0 is the council's local date of the start,
+ * calendar deadlines do not roll over weekends, working days leave out weekends, bank holidays and closure days.
+ */
+public final class Deadlines {
+
+    private final WorkingCalendar calendar;
+
+    public Deadlines(WorkingCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /**
+     * The promise for a feedback whose kind is sure.
+     *
+     * @param acknowledgedAt when it is, or is about to be, acknowledged; never later than the promise counts from the
+     *     promised day
+     */
+    public Promise sure(CouncilProfile council, Kind kind, Instant receivedAt, Instant acknowledgedAt) {
+        return promise(council, council.promises().of(kind), receivedAt, acknowledgedAt);
+    }
+
+    /** The promise while the kind is not sure: the earliest of what any kind would get, so that none is broken. */
+    public Promise unsure(CouncilProfile council, Kind likely, Instant receivedAt) {
+        LocalDate acknowledgeBy = council.promises().all().stream()
+                .map(promise -> acknowledgeBy(council, promise, receivedAt))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        LocalDate respondBy = promise(council, council.promises().of(likely), receivedAt, null).respondBy();
+        return new Promise(acknowledgeBy, respondBy);
+    }
+
+    private Promise promise(
+            CouncilProfile council, KindPromise promised, Instant receivedAt, @Nullable Instant acknowledgedAt) {
+        LocalDate acknowledgeBy = acknowledgeBy(council, promised, receivedAt);
+        Target respond = promised.respond();
+        if (respond == null) {
+            return new Promise(acknowledgeBy, null);
+        }
+        LocalDate start =
+                switch (respond.from()) {
+                    case RECEIPT -> localDate(council, receivedAt);
+                    case ACKNOWLEDGEMENT ->
+                        acknowledgedAt == null
+                                ? acknowledgeBy
+                                : earlier(acknowledgeBy, localDate(council, acknowledgedAt));
+                };
+        return new Promise(acknowledgeBy, end(council, respond, start));
+    }
+
+    private LocalDate acknowledgeBy(CouncilProfile council, KindPromise promised, Instant receivedAt) {
+        return end(council, promised.acknowledge(), localDate(council, receivedAt));
+    }
+
+    private LocalDate end(CouncilProfile council, Target target, LocalDate start) {
+        return switch (target.unit()) {
+            case DAYS -> start.plusDays(target.within());
+            case WORKING_DAYS -> calendar.plusWorkingDays(start, target.within(), council.closureDays());
+        };
+    }
+
+    private static LocalDate localDate(CouncilProfile council, Instant instant) {
+        return instant.atZone(council.timeZone()).toLocalDate();
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,57 @@
+package org.feedbackhub.email;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.tika.Tika;
+import org.feedbackhub.arrival.RawItem;
+import org.feedbackhub.arrival.RawStore;
+import org.feedbackhub.feedback.Attachment;
+import org.feedbackhub.feedback.TransientFault;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a mail's attachments, under names that are safe and types that are true. */
+final class Attachments {
+
+    private static final int LONGEST_NAME = 120;
+
+    private final Tika tika = new Tika();
+    private final RawStore rawStore;
+
+    Attachments(RawStore rawStore) {
+        this.rawStore = rawStore;
+    }
+
+    /** @throws TransientFault if the raw store cannot keep them just now */
+    List<Attachment> keep(List<ParsedMail.File> files) {
+        List<Attachment> kept = new ArrayList<>();
+        for (ParsedMail.File file : files) {
+            kept.add(keep(kept.size() + 1, file));
+        }
+        return kept;
+    }
+
+    private Attachment keep(int id, ParsedMail.File file) {
+        try {
+            RawItem item = rawStore.keep(out -> out.write(file.content()));
+            String mediaType = file.declaredType().equals("message/rfc822")
+                    ? file.declaredType()
+                    : tika.detect(file.content(), file.name() == null ? "" : file.name());
+            return new Attachment(
+                    id, safeName(id, file.name()), mediaType, item.size(), item.sha256(), Attachment.NOT_SCANNED);
+        } catch (IOException e) {
+            throw new TransientFault("an attachment could not be kept", e);
+        }
+    }
+
+    /** The last part of the name, without what a file system or a page could take for something else. */
+    private static String safeName(int id, @Nullable String name) {
+        String last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String safe = last.replaceAll("[\\p{Cntrl}\\p{Cf}<>:\"|?*&%$#`']", "_").strip();
+        safe = safe.replaceAll("^\\.+", "");
+        if (safe.isEmpty()) {
+            return "attachment-" + id;
+        }
+        return safe.length() <= LONGEST_NAME ? safe : safe.substring(safe.length() - LONGEST_NAME);
+    }
+}

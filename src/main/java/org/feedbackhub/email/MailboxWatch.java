@@ -1,0 +1,100 @@
+package org.feedbackhub.email;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.feedbackhub.council.CouncilProfile.Mailbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Knows of each mailbox when it was last polled with success. */
+public final class MailboxWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxWatch.class);
+
+    private final Map<String, Instant> lastSuccess = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> failing = new ConcurrentHashMap<>();
+    private final List<String> mailboxes;
+    private final Duration silentAfter;
+    private final InstantSource clock;
+    private final Instant start;
+
+    MailboxWatch(Collection<Mailbox> mailboxes, Duration silentAfter, InstantSource clock, MeterRegistry registry) {
+        this.mailboxes = mailboxes.stream().map(Mailbox::id).toList();
+        this.silentAfter = silentAfter;
+        this.clock = clock;
+        this.start = clock.instant();
+        for (String mailbox : this.mailboxes) {
+            Gauge.builder("hub.mailbox.last.success.seconds", this, watch -> watch.secondsOf(mailbox))
+                    .description("When the mailbox was last polled with success, in seconds since 1970; 0 for never")
+                    .tag("mailbox", mailbox)
+                    .register(registry);
+        }
+    }
+
+    /** When the mailbox was last polled with success, if ever since the start. */
+    public Optional<Instant> lastSuccess(String mailbox) {
+        return Optional.ofNullable(lastSuccess.get(mailbox));
+    }
+
+    /** All mailboxes with the time of their last success. */
+    public Map<String, Optional<Instant>> all() {
+        Map<String, Optional<Instant>> all = new LinkedHashMap<>();
+        mailboxes.forEach(mailbox -> all.put(mailbox, lastSuccess(mailbox)));
+        return all;
+    }
+
+    /** Whether the mailbox has been silent for longer than is allowed. */
+    public boolean silent(String mailbox) {
+        return lastSuccess(mailbox).orElse(start).isBefore(clock.instant().minus(silentAfter));
+    }
+
+    /** A message was taken, so the mailbox answers. */
+    void took(String mailbox) {
+        lastSuccess.put(mailbox, clock.instant());
+    }
+
+    /** What Camel tells of the mailbox's polls. */
+    PollingConsumerPollStrategy polls(String mailbox) {
+        return new PollingConsumerPollStrategy() {
+            @Override
+            public boolean begin(Consumer consumer, Endpoint endpoint) {
+                return true;
+            }
+
+            @Override
+            public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+                took(mailbox);
+                if (Boolean.TRUE.equals(failing.put(mailbox, false))) {
+                    LOG.info("event=mailbox-back mailbox={}", mailbox);
+                }
+            }
+
+            @Override
+            public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
+                if (!Boolean.TRUE.equals(failing.put(mailbox, true))) {
+                    LOG.warn(
+                            "event=mailbox-failing mailbox={} cause={}",
+                            mailbox,
+                            cause.getClass().getSimpleName());
+                }
+                return false;
+            }
+        };
+    }
+
+    private double secondsOf(String mailbox) {
+        return lastSuccess(mailbox).map(Instant::getEpochSecond).orElse(0L);
+    }
+}

@@ -1,0 +1,44 @@
+package org.feedbackhub.email;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.feedbackhub.feedback.EmailAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message with MIME taken off.
+ *
+ * @param headers by lower-case name, values unfolded and decoded, in the order of the message
+ * @param from who wrote it, if an address can be made out
+ * @param replyTo where they ask answers to go
+ * @param subject decoded, empty if there is none
+ * @param mediaType of the message as a whole, lower case, such as {@code multipart/report}
+ * @param text the message's text, empty if it has none
+ * @param attachments all else that it carries
+ */
+record ParsedMail(
+        Map<String, List<String>> headers,
+        Optional<Sender> from,
+        Optional<Sender> replyTo,
+        String subject,
+        String mediaType,
+        String text,
+        List<File> attachments) {
+
+    /** Somebody who writes: an address and the name shown with it. */
+    record Sender(@Nullable String name, EmailAddress address) {}
+
+    /** Something attached. The name is as the sender wrote it, or null. */
+    record File(@Nullable String name, String declaredType, byte[] content) {}
+
+    /** All values of the header, the topmost first; none if it is absent. */
+    List<String> header(String name) {
+        return headers.getOrDefault(name, List.of());
+    }
+
+    /** The topmost value of the header. */
+    Optional<String> firstHeader(String name) {
+        return header(name).stream().findFirst();
+    }
+}

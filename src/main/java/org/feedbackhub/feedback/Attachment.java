@@ -1,0 +1,17 @@
+package org.feedbackhub.feedback;
+
+/**
+ * A file that came with a message; its bytes lie in the raw store under their hash.
+ *
+ * @param id number within the message, from 1
+ * @param name a name that is safe to show and to save under
+ * @param mediaType by content, not by what the sender called it
+ * @param size in bytes
+ * @param sha256 lower-case hexadecimal
+ * @param scan what the virus scanner said: {@code not-scanned} where none is configured
+ */
+public record Attachment(int id, String name, String mediaType, long size, String sha256, String scan) {
+
+    /** No virus scanner is configured. */
+    public static final String NOT_SCANNED = "not-scanned";
+}

@@ -1,0 +1,35 @@
+package org.feedbackhub.feedback;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person to answer to, as far as they told who they are; all of it may be absent (P22).
+ *
+ * @param name as the person wrote it
+ * @param email where an answer may be sent
+ * @param phone as written
+ * @param address postal address, lines joined by line feeds
+ * @param postcode as written
+ * @param preferred how they would like to be contacted, in their words
+ */
+public record Contact(
+        @Nullable String name,
+        @Nullable EmailAddress email,
+        @Nullable String phone,
+        @Nullable String address,
+        @Nullable String postcode,
+        @Nullable String preferred) {
+
+    /** Nobody: an anonymous message. */
+    public static final Contact ANONYMOUS = new Contact(null, null, null, null, null, null);
+
+    /** The sender of an e-mail. */
+    public static Contact byEmail(@Nullable String name, EmailAddress email) {
+        return new Contact(name, email, null, null, null, null);
+    }
+
+    /** Whether any way is known by which an answer can reach the person. */
+    public boolean contactable() {
+        return email != null || phone != null || address != null;
+    }
+}

@@ -1,0 +1,27 @@
+package org.feedbackhub.feedback;
+
+import java.time.Instant;
+
+/**
+ * A submission that has been understood, has its reference, and stands under the council's promise.
+ *
+ * @param reference what the resident quotes
+ * @param submission what they sent
+ * @param classification what it was taken for
+ * @param receivedAt when the council got it, which starts the clocks
+ * @param promise until when the policy promises what
+ * @param stage of the complaints process, from 1
+ * @param originalSha256 of the raw item that it came as
+ */
+public record Feedback(
+        Reference reference,
+        Submission submission,
+        Classification classification,
+        Instant receivedAt,
+        Promise promise,
+        int stage,
+        String originalSha256) {
+
+    /** The stage at which every feedback begins. */
+    public static final int FIRST_STAGE = 1;
+}

@@ -1,0 +1,15 @@
+package org.feedbackhub.feedback;
+
+/**
+ * Why something was decided as it was, so that a person can follow it.
+ *
+ * @param by what decided: {@code rule}, {@code example} or {@code model}
+ * @param text which one, and what of the message it went by
+ */
+public record Reason(String by, String text) {
+
+    /** A rule of {@code config/classification} fired. */
+    public static Reason rule(String text) {
+        return new Reason("rule", text);
+    }
+}

@@ -1,0 +1,42 @@
+package org.feedbackhub.feedback;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody sent, with the channel's format gone.
+ *
+ * @param council to which it was sent
+ * @param channel by which the person turned to the council
+ * @param contact to whom an answer would go
+ * @param takenBy the officer who passed it on, or null where the person wrote themselves
+ * @param subject empty where the channel has none
+ * @param text what the person wrote
+ * @param fullText all of it, with quoted history and signature
+ * @param language ISO 639-1 code, or null where it could not be told
+ * @param attachments in the order of the message
+ * @param doubts why a person should look at it before it is acted on; empty as a rule
+ * @param flags what the channel itself told, to be kept by the classification
+ * @param answers where the acknowledgement of an e-mail threads itself to: its Message-ID, or null
+ */
+public record Submission(
+        CouncilId council,
+        Channel channel,
+        Contact contact,
+        @Nullable String takenBy,
+        String subject,
+        String text,
+        String fullText,
+        @Nullable String language,
+        List<Attachment> attachments,
+        List<String> doubts,
+        Set<Flag> flags,
+        @Nullable String answers) {
+
+    public Submission {
+        attachments = List.copyOf(attachments);
+        doubts = List.copyOf(doubts);
+        flags = Set.copyOf(flags);
+    }
+}

@@ -1,0 +1,56 @@
+package org.feedbackhub.notification;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.CouncilProfile.Body;
+import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Flag;
+import org.jspecify.annotations.Nullable;
+
+/** The values that an acknowledgement's template may use; what a feedback has not is absent, for sections to skip. */
+final class AcknowledgementValues {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+
+    private AcknowledgementValues() {}
+
+    static Map<String, Object> of(CouncilProfile council, Feedback feedback) {
+        Classification classification = feedback.classification();
+        Body ombudsman = council.ombudsman(classification.flags());
+        Body referral = council.referralContacts().get(classification.kind());
+        Map<String, @Nullable Object> values = new HashMap<>(council.texts());
+        values.put("councilName", council.name());
+        values.put("reference", feedback.reference().value());
+        values.put("receivedOn", date(council, feedback.receivedAt()));
+        values.put("acknowledgeBy", DATE.format(feedback.promise().acknowledgeBy()));
+        values.put("respondBy", date(feedback.promise().respondBy()));
+        values.put(
+                "serviceArea",
+                classification.serviceArea() == null
+                        ? null
+                        : classification.serviceArea().name());
+        values.put("headOfService", council.headOfService(classification.serviceArea()));
+        values.put("tenancy", classification.flags().contains(Flag.TENANCY));
+        values.put("ombudsmanName", ombudsman.name());
+        values.put("ombudsmanContact", ombudsman.contact());
+        values.put("referralName", referral == null ? null : referral.name());
+        values.put("referralContact", referral == null ? null : referral.contact());
+        Map<String, Object> present = new HashMap<>();
+        values.forEach((name, value) -> present.put(name, value == null ? false : value));
+        return present;
+    }
+
+    private static String date(CouncilProfile council, Instant instant) {
+        return DATE.format(instant.atZone(council.timeZone()));
+    }
+
+    private static @Nullable String date(@Nullable LocalDate date) {
+        return date == null ? null : DATE.format(date);
+    }
+}

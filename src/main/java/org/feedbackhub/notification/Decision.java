@@ -1,0 +1,14 @@
+package org.feedbackhub.notification;
+
+/** Whether a notification that is due goes out, and why. */
+sealed interface Decision {
+
+    /** In words, for the ledger. */
+    String reason();
+
+    /** It goes out in the words of this template. */
+    record Send(String template, String reason) implements Decision {}
+
+    /** It does not. */
+    record Suppress(String reason) implements Decision {}
+}

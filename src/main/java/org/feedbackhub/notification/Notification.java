@@ -1,0 +1,49 @@
+package org.feedbackhub.notification;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.feedback.Reference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to be sent to a person, once for a feedback.
+ *
+ * @param id of its row and of its job
+ * @param reference of the feedback
+ * @param recipient to whom, or null where no address is known
+ * @param state how far it is
+ * @param dueAt when it is decided and sent
+ * @param messageId the same each time it is tried
+ */
+record Notification(
+        UUID id, Reference reference, @Nullable EmailAddress recipient, State state, Instant dueAt, String messageId) {
+
+    /** The notification that tells a resident of receipt, reference and dates. */
+    static final String ACKNOWLEDGEMENT = "acknowledgement";
+
+    /** How far a notification is. */
+    enum State {
+        /** It has a due time. */
+        PLANNED,
+        /** It waits for a way to reach the person. */
+        HELD,
+        /** It is being handed to the mail server; after a crash its fate is unknown and it is tried again. */
+        SENDING,
+        /** The mail server took it. */
+        SENT,
+        /** It was decided not to send it. */
+        SUPPRESSED,
+        /** It could not be sent. */
+        FAILED;
+
+        String id() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        /** Whether there is still something to do. */
+        boolean open() {
+            return this == PLANNED || this == SENDING;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.feedbackhub.notification;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.PasswordAuthentication;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.mail.MailAuthenticator;
+import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.council.CouncilProfile.Security;
+import org.feedbackhub.council.Councils;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Planning, deciding and sending. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({NotificationSettings.class, SmtpSettings.class})
+class NotificationConfiguration {
+
+    /** The name of the job by which each notification is handled when it is due. */
+    static final String SEND = "send-notification";
+
+    @Bean
+    NotificationLedger notificationLedger(JdbcClient jdbc, InstantSource clock) {
+        return new NotificationLedger(jdbc, clock);
+    }
+
+    @Bean
+    Templates templates(@Value("${hub.config}") Path config, Councils councils) {
+        Templates templates = new Templates(config.resolve("templates"), councils);
+        new TemplateRehearsal(templates, councils).rehearse();
+        return templates;
+    }
+
+    @Bean
+    NotificationDesk notificationDesk(
+            NotificationLedger ledger,
+            FeedbackRecords records,
+            Templates templates,
+            Councils councils,
+            ProducerTemplate producer,
+            NotificationSettings settings,
+            MeterRegistry registry,
+            InstantSource clock) {
+        return new NotificationDesk(
+                ledger,
+                records,
+                new AcknowledgementPolicy(councils),
+                templates,
+                councils,
+                producer,
+                settings.giveUpAfter(),
+                registry,
+                clock);
+    }
+
+    @Bean
+    Task<Void> sendNotification(NotificationDesk desk, NotificationSettings settings) {
+        return Tasks.oneTime(SEND)
+                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(settings.retryAfter()))
+                .execute((instance, context) -> desk.handle(UUID.fromString(instance.getId())));
+    }
+
+    @Bean
+    NotificationPlanner notificationPlanner(
+            NotificationLedger ledger,
+            Scheduler scheduler,
+            Councils councils,
+            NotificationSettings settings,
+            InstantSource clock) {
+        return new NotificationPlanner(ledger, scheduler, councils, settings.unsureBefore(), clock);
+    }
+
+    /** How the route that sends speaks to the mail server: the mail API's own names. */
+    @Bean
+    Properties smtpProperties(SmtpSettings settings) {
+        String timeout = Long.toString(settings.timeout().toMillis());
+        Properties properties = new Properties();
+        properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
+        properties.put("mail.smtp.ssl.enable", Boolean.toString(settings.security() == Security.TLS));
+        properties.put("mail.smtp.starttls.enable", Boolean.toString(settings.security() == Security.STARTTLS));
+        properties.put("mail.smtp.starttls.required", Boolean.toString(settings.security() == Security.STARTTLS));
+        properties.put("mail.smtp.ssl.checkserveridentity", "true");
+        properties.put("mail.smtp.connectiontimeout", timeout);
+        properties.put("mail.smtp.timeout", timeout);
+        properties.put("mail.smtp.writetimeout", timeout);
+        return properties;
+    }
+
+    /** The login at the mail server, for the route that sends. */
+    @Bean
+    MailAuthenticator smtpLogin(SmtpSettings settings) {
+        return new MailAuthenticator() {
+            @Override
+            public PasswordAuthentication getPasswordAuthentication() {
+                return settings.user().isEmpty()
+                        ? new PasswordAuthentication(null, null)
+                        : new PasswordAuthentication(settings.user(), settings.password());
+            }
+        };
+    }
+}

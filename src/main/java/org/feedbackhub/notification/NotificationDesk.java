@@ -1,0 +1,130 @@
+package org.feedbackhub.notification;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.TransientFault;
+import org.feedbackhub.notification.Notification.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place that decides a notification's fate: decides again when it is due, sends it, and records what came of it.
+ * It is marked as being sent before the mail server sees it and as sent afterwards; one whose fate a crash left unknown
+ * is sent again under the same Message-ID, for a resident may rather get it twice than never.
+ */
+final class NotificationDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationDesk.class);
+
+    private final NotificationLedger ledger;
+    private final FeedbackRecords records;
+    private final AcknowledgementPolicy policy;
+    private final Templates templates;
+    private final Councils councils;
+    private final ProducerTemplate producer;
+    private final Duration giveUpAfter;
+    private final MeterRegistry registry;
+    private final InstantSource clock;
+
+    NotificationDesk(
+            NotificationLedger ledger,
+            FeedbackRecords records,
+            AcknowledgementPolicy policy,
+            Templates templates,
+            Councils councils,
+            ProducerTemplate producer,
+            Duration giveUpAfter,
+            MeterRegistry registry,
+            InstantSource clock) {
+        this.ledger = ledger;
+        this.records = records;
+        this.policy = policy;
+        this.templates = templates;
+        this.councils = councils;
+        this.producer = producer;
+        this.giveUpAfter = giveUpAfter;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    /**
+     * Does what is to be done with a notification that is due.
+     *
+     * @throws TransientFault if the mail server did not take it and may do so later
+     */
+    void handle(UUID id) {
+        Optional<Notification> found =
+                ledger.find(id).filter(notification -> notification.state().open());
+        if (found.isEmpty()) {
+            return;
+        }
+        Notification notification = found.get();
+        Feedback feedback = records.find(notification.reference()).orElseThrow();
+        Decision decision = policy.decide(feedback, notification.recipient());
+        if (decision instanceof Decision.Send send) {
+            send(notification, feedback, send);
+        } else {
+            settle(notification, feedback, State.SUPPRESSED, decision.reason(), "");
+        }
+    }
+
+    private void send(Notification notification, Feedback feedback, Decision.Send decision) {
+        CouncilProfile council = councils.get(feedback.submission().council());
+        Templates.Rendered content =
+                templates.render(council.id(), decision.template(), AcknowledgementValues.of(council, feedback));
+        OutgoingMail mail = new OutgoingMail(
+                council.sender(),
+                java.util.Objects.requireNonNull(notification.recipient()),
+                content,
+                notification.messageId(),
+                feedback.submission().answers(),
+                clock.instant());
+        ledger.decide(notification, State.SENDING, decision.reason(), decision.template());
+        try {
+            producer.sendBody("direct:send-mail", mail.toMessage());
+            settle(notification, feedback, State.SENT, decision.reason(), decision.template());
+        } catch (CamelExecutionException e) {
+            refused(notification, feedback, e);
+        }
+    }
+
+    private void refused(Notification notification, Feedback feedback, CamelExecutionException fault) {
+        Optional<String> permanent = MailRefusal.permanent(fault);
+        if (permanent.isPresent()) {
+            settle(notification, feedback, State.FAILED, permanent.get(), "");
+        } else if (notification.dueAt().plus(giveUpAfter).isBefore(clock.instant())) {
+            settle(notification, feedback, State.FAILED, "the mail server did not take it for " + giveUpAfter, "");
+        } else {
+            throw new TransientFault("the mail server did not take it", fault);
+        }
+    }
+
+    private void settle(Notification notification, Feedback feedback, State state, String reason, String template) {
+        ledger.decide(notification, state, reason, template);
+        String council = feedback.submission().council().value();
+        registry.counter(
+                        "hub.notifications",
+                        "council",
+                        council,
+                        "notification",
+                        Notification.ACKNOWLEDGEMENT,
+                        "state",
+                        state.id())
+                .increment();
+        LOG.info(
+                "event=notification-{} reference={} notification={} reason=\"{}\"",
+                state.id(),
+                notification.reference(),
+                Notification.ACKNOWLEDGEMENT,
+                reason);
+    }
+}

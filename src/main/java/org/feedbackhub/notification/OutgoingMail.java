@@ -1,0 +1,84 @@
+package org.feedbackhub.notification;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Properties;
+import org.feedbackhub.council.CouncilProfile.Sender;
+import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.feedback.PermanentFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail to a resident.
+ *
+ * @param from the council
+ * @param to the resident
+ * @param content in both forms
+ * @param messageId with angle brackets; stays the same however often it is tried
+ * @param answers the Message-ID of the mail that it answers, or null
+ * @param date of sending
+ */
+record OutgoingMail(
+        Sender from,
+        EmailAddress to,
+        Templates.Rendered content,
+        String messageId,
+        @Nullable String answers,
+        Instant date) {
+
+    private static final Session SESSION = Session.getInstance(new Properties());
+
+    /** The message, marked as automatic so that no machine answers it (RFC 3834, section 5). */
+    MimeMessage toMessage() {
+        try {
+            MimeMessage message = new Identified(messageId);
+            message.setFrom(new InternetAddress(from.address().value(), from.name(), StandardCharsets.UTF_8.name()));
+            message.setRecipient(Message.RecipientType.TO, new InternetAddress(to.value()));
+            message.setSubject(content.subject(), StandardCharsets.UTF_8.name());
+            message.setSentDate(Date.from(date));
+            message.setHeader("Auto-Submitted", "auto-replied");
+            message.setHeader("X-Auto-Response-Suppress", "All");
+            if (answers != null) {
+                message.setHeader("In-Reply-To", answers);
+                message.setHeader("References", answers);
+            }
+            message.setContent(alternatives());
+            message.saveChanges();
+            return message;
+        } catch (MessagingException | UnsupportedEncodingException e) {
+            throw new PermanentFault("the mail cannot be composed", e);
+        }
+    }
+
+    private MimeMultipart alternatives() throws MessagingException {
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(content.text(), StandardCharsets.UTF_8.name());
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(content.html(), StandardCharsets.UTF_8.name(), "html");
+        return new MimeMultipart("alternative", text, html);
+    }
+
+    /** Keeps its Message-ID when it is saved, where the base class draws a new one each time. */
+    private static final class Identified extends MimeMessage {
+        private final String messageId;
+
+        Identified(String messageId) {
+            super(SESSION);
+            this.messageId = messageId;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", messageId);
+        }
+    }
+}

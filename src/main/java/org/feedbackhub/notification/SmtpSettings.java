@@ -1,0 +1,37 @@
+package org.feedbackhub.notification;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.feedbackhub.council.CouncilProfile.Security;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The server that takes mail for delivery.
+ *
+ * @param host name or address
+ * @param port as it listens on
+ * @param security how the connection is protected
+ * @param user of the login, empty for a server that asks for none
+ * @param password of the login
+ * @param timeout for connecting, reading and writing
+ */
+@ConfigurationProperties("hub.smtp")
+@Validated
+public record SmtpSettings(
+        @NotBlank String host,
+        @Min(1) @Max(65535) int port,
+        @NotNull Security security,
+        @DefaultValue("") String user,
+        @DefaultValue("") String password,
+        @DefaultValue("30s") @NotNull Duration timeout) {
+
+    @Override
+    public String toString() {
+        return "SMTP " + host + ":" + port;
+    }
+}
