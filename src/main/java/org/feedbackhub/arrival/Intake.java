@@ -80,8 +80,8 @@ public final class Intake {
         Arrived arrived = understood.arrived();
         CouncilProfile council = councils.get(arrived.council());
         Reference reference = references.unused(council.referencePrefix(), records::exists);
-        Optional<UUID> entry =
-                ledger.enter(arrived, Outcome.RECORDED, understood.classification().kind().id(), reference);
+        Optional<UUID> entry = ledger.enter(
+                arrived, Outcome.RECORDED, understood.classification().kind().id(), reference);
         if (entry.isEmpty()) {
             return ledger.find(arrived.source()).orElseThrow();
         }

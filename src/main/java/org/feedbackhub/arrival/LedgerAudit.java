@@ -18,10 +18,7 @@ public final class LedgerAudit {
 
     /** Counts now. Every raw item is looked for on disk, so this is for a few times an hour, not for a page. */
     public Counts count() {
-        long missing = jdbc
-                .sql("select distinct sha256 from arrival")
-                .query(String.class)
-                .stream()
+        long missing = jdbc.sql("select distinct sha256 from arrival").query(String.class).stream()
                 .filter(sha256 -> !rawStore.holds(sha256))
                 .count();
         return quickly(missing);

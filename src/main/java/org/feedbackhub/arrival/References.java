@@ -21,8 +21,7 @@ final class References {
         Reference reference;
         do {
             reference = Reference.of(
-                    prefix,
-                    random.ints(Reference.RANDOM_SIGNS, 0, SIGNS).toArray());
+                    prefix, random.ints(Reference.RANDOM_SIGNS, 0, SIGNS).toArray());
         } while (taken.test(reference));
         return reference;
     }

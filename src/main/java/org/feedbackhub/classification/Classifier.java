@@ -21,15 +21,14 @@ import org.feedbackhub.feedback.Submission;
 public final class Classifier {
 
     /** Beside each rule's own weight: so that one weak rule alone does not make a certainty. */
-    private static final double DOUBT = 1;
+    private static final double DOUBT = 2;
+
+    /** In a matter of definition, where only the words may have been misread. */
+    private static final double DECIDED = 0.9;
 
     /** What leads when a message holds several kinds that are alike in weight: the one with more at stake. */
-    private static final List<Kind> BY_CONSEQUENCE = List.of(
-            Kind.COMPLAINT,
-            Kind.OTHER_CUSTOMER,
-            Kind.SERVICE_REQUEST,
-            Kind.COMMENT,
-            Kind.COMPLIMENT);
+    private static final List<Kind> BY_CONSEQUENCE =
+            List.of(Kind.COMPLAINT, Kind.OTHER_CUSTOMER, Kind.SERVICE_REQUEST, Kind.COMMENT, Kind.COMPLIMENT);
 
     private final Rules rules;
     private final ServiceAreas areas;
@@ -98,11 +97,11 @@ public final class Classifier {
         }
 
         Classification classification() {
-            Optional<ServiceAreas.Found> area = areas.find(
-                    submission.council(), normal(submission.subject()), normal(submission.text()));
+            Optional<ServiceAreas.Found> area =
+                    areas.find(submission.council(), normal(submission.subject()), normal(submission.text()));
             area.ifPresent(found -> reasons.add(found.reason()));
             List<Kind> kinds = kinds();
-            double confidence = decided.isPresent() ? 1 - DOUBT / 10 : share(kinds.get(0));
+            double confidence = decided.isPresent() ? DECIDED : share(kinds.get(0));
             boolean unsure = confidence < rules.reviewBelow();
             return new Classification(
                     kinds.get(0),
@@ -137,14 +136,13 @@ public final class Classifier {
 
         /** The kind's part of all that was said for any kind; those listed with it do not speak against it. */
         private double share(Kind kind) {
-            double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+            double sum =
+                    weights.values().stream().mapToDouble(Double::doubleValue).sum();
             return weights.getOrDefault(kind, 0.0) / (sum + DOUBT);
         }
     }
 
     private static String normal(String text) {
-        return text.replace('\u2019', '\'')
-                .replace('\u2018', '\'')
-                .replaceAll("[\\s\\u00a0]+", " ");
+        return text.replace('\u2019', '\'').replace('\u2018', '\'').replaceAll("[\\s\\u00a0]+", " ");
     }
 }

@@ -25,7 +25,8 @@ final class ServiceAreas {
     ServiceAreas(Councils councils) {
         for (CouncilProfile council : councils.all()) {
             areas.put(
-                    council.id(), council.serviceAreas().stream().map(AreaWords::of).toList());
+                    council.id(),
+                    council.serviceAreas().stream().map(AreaWords::of).toList());
         }
     }
 

@@ -19,17 +19,28 @@ enum InputKind {
     private static final Pattern MAIL_HEADER = Pattern.compile(
             "(?i)(from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type|delivered-to|reply-to"
                     + "|sender|x-[a-z0-9-]+|list-[a-z-]+|dkim-signature|content-transfer-encoding)\\s*:.*");
-    private static final Pattern JSON = Pattern.compile("(?s)\\s*\\{\\s*\".*");
+    /** A line that is an object from its first sign to its last; a document of JSON over many lines is text. */
+    private static final Pattern JSON_LINE = Pattern.compile("\\s*\\{.*}\\s*");
+
+    /** One that is longer than what is looked at shows its first sign only. */
+    private static final Pattern LONG_JSON_LINE = Pattern.compile("\\s*\\{\\s*\".*");
 
     static InputKind of(byte[] bytes) {
         if (binary(bytes)) {
             return OTHER;
         }
         String start = new String(bytes, 0, Math.min(bytes.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
-        if (JSON.matcher(start).matches()) {
+        if (jsonLine(start)) {
             return JSON_LINES;
         }
         return mail(start) ? MAIL : PLAIN_TEXT;
+    }
+
+    private static boolean jsonLine(String start) {
+        String line = start.lines().filter(one -> !one.isBlank()).findFirst().orElse("");
+        boolean cut = start.length() == LOOKED_AT && start.stripLeading().startsWith(line) && !start.contains("\n");
+        return JSON_LINE.matcher(line).matches()
+                || cut && LONG_JSON_LINE.matcher(line).matches();
     }
 
     /** A mail begins with headers, of which at least two, or the only one, are such as mails have. */

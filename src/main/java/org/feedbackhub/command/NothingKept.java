@@ -1,12 +1,12 @@
 package org.feedbackhub.command;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.io.IOException;
 import java.util.HexFormat;
 import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.arrival.RawStore;

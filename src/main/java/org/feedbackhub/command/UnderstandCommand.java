@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +80,8 @@ final class UnderstandCommand {
                 .filter(arg -> !arg.startsWith(COUNCIL) && !arg.equals(TRUSTED) && !arg.contains("."))
                 .findFirst();
         if (inputs.isEmpty() || unknown.isPresent()) {
-            err.println(unknown.map(option -> "There is no option " + option + ".\n").orElse("")
-                    + "Use: understand [--council=west-lindsey] [--trusted-sender] FILE|FOLDER|-…");
+            err.println(unknown.map(option -> "There is no option " + option + ".\n")
+                            .orElse("") + "Use: understand [--council=west-lindsey] [--trusted-sender] FILE|FOLDER|-…");
             return WRONG_USE;
         }
         String[] settings = args.stream()
@@ -94,27 +93,24 @@ final class UnderstandCommand {
                 .properties("logging.level.root=error", "spring.main.banner-mode=off")
                 .run(settings)) {
             Councils councils = context.getBean(Councils.class);
-            Optional<CouncilProfile> council = args.stream()
+            String name = args.stream()
                     .filter(arg -> arg.startsWith(COUNCIL))
                     .findFirst()
                     .map(arg -> arg.substring(COUNCIL.length()))
-                    .map(name -> councils.all().stream()
-                            .filter(known -> known.id().value().equals(name))
-                            .findFirst())
-                    .orElseGet(() -> first(councils));
+                    .orElseGet(() -> context.getEnvironment().getRequiredProperty("hub.default-council"));
+            Optional<CouncilProfile> council = councils.all().stream()
+                    .filter(known -> known.id().value().equals(name))
+                    .findFirst();
             if (council.isEmpty()) {
                 err.println("No such council. Known are: "
-                        + councils.all().stream().map(CouncilProfile::id).map(CouncilId::value).toList());
+                        + councils.all().stream()
+                                .map(CouncilProfile::id)
+                                .map(CouncilId::value)
+                                .toList());
                 return WRONG_USE;
             }
             return new UnderstandCommand(context, council.get(), args.contains(TRUSTED), out).all(inputs, in, err);
         }
-    }
-
-    private static Optional<CouncilProfile> first(Councils councils) {
-        return councils.all().stream()
-                .filter(council -> !council.mailboxes().isEmpty())
-                .findFirst();
     }
 
     private int all(List<String> inputs, InputStream in, PrintStream err) {
@@ -136,7 +132,9 @@ final class UnderstandCommand {
 
     private void files(Path path) throws IOException {
         try (Stream<Path> files = Files.walk(path)) {
-            for (Iterator<Path> each = files.filter(Files::isRegularFile).sorted().iterator(); each.hasNext(); ) {
+            for (Iterator<Path> each =
+                            files.filter(Files::isRegularFile).sorted().iterator();
+                    each.hasNext(); ) {
                 file(each.next());
             }
         }
@@ -152,7 +150,10 @@ final class UnderstandCommand {
                 jsonLines(file.toString(), lines);
             }
         } else if (Files.size(file) > limits.size().toBytes()) {
-            print(file.toString(), 0, understanding.unreadable("larger than " + limits.size().toMegabytes() + " MB"));
+            print(
+                    file.toString(),
+                    0,
+                    understanding.unreadable("larger than " + limits.size().toMegabytes() + " MB"));
         } else {
             content(file.toString(), Files.readAllBytes(file));
         }
@@ -163,8 +164,7 @@ final class UnderstandCommand {
         if (kind == InputKind.JSON_LINES) {
             jsonLines(
                     name,
-                    new BufferedReader(
-                            new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)));
+                    new BufferedReader(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)));
             return;
         }
         timed(name, () -> switch (kind) {
@@ -191,7 +191,8 @@ final class UnderstandCommand {
             }
             ObjectNode others = ((ObjectNode) input).deepCopy();
             others.remove("text");
-            ObjectNode understood = understanding.text(council, input.path("text").asText());
+            ObjectNode understood =
+                    understanding.text(council, input.path("text").asText());
             understood.set("input", others);
             return understood;
         } catch (JsonProcessingException e) {

@@ -32,11 +32,7 @@ final class Understanding {
     private final InstantSource clock;
 
     Understanding(
-            MailReader mailReader,
-            Classifier classifier,
-            Deadlines deadlines,
-            ObjectMapper json,
-            InstantSource clock) {
+            MailReader mailReader, Classifier classifier, Deadlines deadlines, ObjectMapper json, InstantSource clock) {
         this.mailReader = mailReader;
         this.classifier = classifier;
         this.deadlines = deadlines;
@@ -65,8 +61,8 @@ final class Understanding {
                 List.of(),
                 Set.of(),
                 null);
-        Arrived arrived = arrived(
-                council, Channel.WEB_FORM, clock.instant(), text.getBytes(StandardCharsets.UTF_8).length);
+        Arrived arrived =
+                arrived(council, Channel.WEB_FORM, clock.instant(), text.getBytes(StandardCharsets.UTF_8).length);
         return described(council, classifier.classify(new Finding.Written(arrived, submission)));
     }
 
@@ -104,7 +100,8 @@ final class Understanding {
                         council, classification.kind(), understood.arrived().receivedAt())
                 : deadlines.sure(
                         council, classification.kind(), understood.arrived().receivedAt(), clock.instant());
-        ObjectNode line = described(understood, Outcome.RECORDED, classification.kind().id());
+        ObjectNode line =
+                described(understood, Outcome.RECORDED, classification.kind().id());
         line.put("channel", submission.channel().id());
         line.set("kind", tree(classification.kind()));
         line.set("kinds", tree(classification.kinds()));
@@ -114,7 +111,9 @@ final class Understanding {
         line.set("reasons", tree(classification.reasons()));
         line.put("forReview", classification.forReview());
         line.put("acknowledgeBy", promise.acknowledgeBy().toString());
-        line.put("respondBy", promise.respondBy() == null ? null : promise.respondBy().toString());
+        line.put(
+                "respondBy",
+                promise.respondBy() == null ? null : promise.respondBy().toString());
         line.set("contact", tree(submission.contact()));
         line.put("contactable", submission.contact().contactable());
         line.put("takenBy", submission.takenBy());

@@ -46,8 +46,10 @@ class ConsoleConfiguration {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 registry.addResourceHandler("/contracts/**")
-                        .addResourceLocations(
-                                config.resolve("contracts").toAbsolutePath().toUri().toString());
+                        .addResourceLocations(config.resolve("contracts")
+                                .toAbsolutePath()
+                                .toUri()
+                                .toString());
             }
         };
     }

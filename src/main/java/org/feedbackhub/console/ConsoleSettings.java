@@ -40,7 +40,11 @@ public record ConsoleSettings(
      */
     public record User(
             @NotBlank String name,
-            @NotNull @Pattern(regexp = "\\{\\w+}.+", message = "must be a hash with its method in front, as {bcrypt}$2a$…") String passwordHash,
+            @NotNull
+                    @Pattern(
+                            regexp = "\\{\\w+}.+",
+                            message = "must be a hash with its method in front, as {bcrypt}$2a$…")
+                    String passwordHash,
             @NotEmpty Set<Role> roles,
             @NotEmpty Set<CouncilId> councils) {
 

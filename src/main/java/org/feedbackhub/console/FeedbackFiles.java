@@ -41,7 +41,11 @@ class FeedbackFiles {
         Optional<Feedback> feedback = readable(reference, person);
         return feedback.isEmpty()
                 ? ResponseEntity.notFound().build()
-                : download(feedback.get(), feedback.get().originalSha256(), feedback.get().reference() + ".eml", person);
+                : download(
+                        feedback.get(),
+                        feedback.get().originalSha256(),
+                        feedback.get().reference() + ".eml",
+                        person);
     }
 
     @GetMapping("/console/feedback/{reference}/attachments/{id}")
@@ -53,7 +57,11 @@ class FeedbackFiles {
                 .findFirst());
         return attachment.isEmpty()
                 ? ResponseEntity.notFound().build()
-                : download(feedback.orElseThrow(), attachment.get().sha256(), attachment.get().name(), person);
+                : download(
+                        feedback.orElseThrow(),
+                        attachment.get().sha256(),
+                        attachment.get().name(),
+                        person);
     }
 
     /** Nothing for those who may not, as for what is not there: the answer must not tell whether a reference exists. */

@@ -29,8 +29,8 @@ final class Permissions {
 
     /** The one that a claim's value names, or nothing if it names none. */
     static Optional<GrantedAuthority> granted(String claimed) {
-        return FORM.matcher(claimed).matches() && Role.of(claimed.substring(0, claimed.indexOf('@')))
-                        .isPresent()
+        return FORM.matcher(claimed).matches()
+                        && Role.of(claimed.substring(0, claimed.indexOf('@'))).isPresent()
                 ? Optional.of(new SimpleGrantedAuthority(claimed))
                 : Optional.empty();
     }

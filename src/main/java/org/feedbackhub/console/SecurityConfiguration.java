@@ -28,8 +28,8 @@ class SecurityConfiguration {
 
     static final String SIGN_IN = "/console/sign-in";
 
-    private static final String CONTENT_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; "
-            + "form-action 'self'; frame-ancestors 'none'";
+    private static final String CONTENT_POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; " + "form-action 'self'; frame-ancestors 'none'";
 
     @Bean
     OperatorSource configuredUsers(ConsoleSettings settings) {

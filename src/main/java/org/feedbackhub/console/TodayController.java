@@ -60,7 +60,9 @@ class TodayController {
         model.addAttribute(
                 "arrivals", figures.since(now.truncatedTo(ChronoUnit.DAYS).toInstant(), own));
         model.addAttribute("counts", counts);
-        model.addAttribute("outcomes", counts.outcomes().values().stream().mapToLong(Long::longValue).sum());
+        model.addAttribute(
+                "outcomes",
+                counts.outcomes().values().stream().mapToLong(Long::longValue).sum());
         model.addAttribute("waiting", outbox.waiting());
         model.addAttribute("forReview", figures.forReview());
         model.addAttribute("mailboxes", mailboxLines(own));
@@ -75,7 +77,8 @@ class TodayController {
     }
 
     private MailboxLine line(CouncilProfile council, CouncilProfile.Mailbox mailbox) {
-        String lastSuccess = mailboxes.lastSuccess(mailbox.id()).map(TodayController::shown).orElse("never");
+        String lastSuccess =
+                mailboxes.lastSuccess(mailbox.id()).map(TodayController::shown).orElse("never");
         return new MailboxLine(council.name(), mailbox.address().value(), lastSuccess, mailboxes.silent(mailbox.id()));
     }
 

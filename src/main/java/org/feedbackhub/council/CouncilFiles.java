@@ -47,11 +47,13 @@ public final class CouncilFiles {
      */
     public Councils readCouncils(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().endsWith(".yaml"))
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().endsWith(".yaml"))
                     .sorted()
                     .toList();
             if (found.isEmpty()) {
-                throw new InvalidConfiguration(folder, "", "expected a file <council>.yaml for each council, found none");
+                throw new InvalidConfiguration(
+                        folder, "", "expected a file <council>.yaml for each council, found none");
             }
             List<CouncilProfile> profiles = new ArrayList<>();
             found.forEach(file -> profiles.add(readCouncil(file)));
@@ -80,7 +82,10 @@ public final class CouncilFiles {
             return new WorkingCalendar(days);
         } catch (IOException | java.time.format.DateTimeParseException e) {
             throw new InvalidConfiguration(
-                    file, "england-and-wales.events", "expected GOV.UK's bank-holidays.json with dates as 2026-12-25", e);
+                    file,
+                    "england-and-wales.events",
+                    "expected GOV.UK's bank-holidays.json with dates as 2026-12-25",
+                    e);
         }
     }
 
@@ -102,7 +107,8 @@ public final class CouncilFiles {
             throw new InvalidConfiguration(file, "", "expected a council's profile, found an empty file");
         }
         validator.validate(profile).stream()
-                .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
+                .min(Comparator.comparing(
+                        violation -> violation.getPropertyPath().toString()))
                 .ifPresent(violation -> refuse(file, violation));
         if (!file.getFileName().toString().equals(profile.id() + ".yaml")) {
             throw new InvalidConfiguration(file, "id", "expected the file's own name, found " + profile.id());
@@ -119,8 +125,7 @@ public final class CouncilFiles {
         try {
             return placeholders.apply(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidConfiguration(
-                    file, "", "expected every ${setting} in it to be set: " + e.getMessage(), e);
+            throw new InvalidConfiguration(file, "", "expected every ${setting} in it to be set: " + e.getMessage(), e);
         }
     }
 

@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
 public record CouncilProfile(
         @NotNull CouncilId id,
         @NotBlank String name,
-        @NotNull @Pattern(regexp = "[A-Z]{2,4}", message = "must be two to four capital letters") String referencePrefix,
+        @NotNull @Pattern(regexp = "[A-Z]{2,4}", message = "must be two to four capital letters")
+                String referencePrefix,
         @NotNull ZoneId timeZone,
         @NotNull @Valid Sender sender,
         @NotNull List<@Valid Mailbox> mailboxes,
@@ -80,7 +81,8 @@ public record CouncilProfile(
      * @param quarantine to which those are moved that could not be handled
      */
     public record Mailbox(
-            @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be lower-case words joined by hyphens") String id,
+            @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be lower-case words joined by hyphens")
+                    String id,
             @NotNull EmailAddress address,
             @NotBlank String host,
             @Min(1) @Max(65535) int port,
@@ -155,8 +157,7 @@ public record CouncilProfile(
      * @param acknowledge when it is acknowledged
      * @param respond when it is answered, or null where the acknowledgement is the answer
      */
-    public record KindPromise(
-            @NotNull @Valid Target acknowledge, @Nullable @Valid Target respond) {}
+    public record KindPromise(@NotNull @Valid Target acknowledge, @Nullable @Valid Target respond) {}
 
     /**
      * Somebody outside this process to whom residents are pointed.

@@ -21,9 +21,8 @@ public final class Councils {
 
     /** @throws IllegalArgumentException if no file describes the council */
     public CouncilProfile get(CouncilId id) {
-        return find(id)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no council '" + id + "'; known are " + byId.keySet()));
+        return find(id).orElseThrow(
+                        () -> new IllegalArgumentException("no council '" + id + "'; known are " + byId.keySet()));
     }
 
     /** The council, if a file describes it. */

@@ -36,7 +36,8 @@ public final class Deadlines {
                 .map(promise -> acknowledgeBy(council, promise, receivedAt))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        LocalDate respondBy = promise(council, council.promises().of(likely), receivedAt, null).respondBy();
+        LocalDate respondBy = promise(council, council.promises().of(likely), receivedAt, null)
+                .respondBy();
         return new Promise(acknowledgeBy, respondBy);
     }
 

@@ -17,7 +17,8 @@ public final class InvalidConfiguration extends RuntimeException {
     }
 
     /** The same with the fault that told of it. */
-    public InvalidConfiguration(Path file, String key, String expected, @org.jspecify.annotations.Nullable Throwable cause) {
+    public InvalidConfiguration(
+            Path file, String key, String expected, @org.jspecify.annotations.Nullable Throwable cause) {
         super(file + (key.isEmpty() ? "" : ": " + key) + ": " + expected, cause);
     }
 }

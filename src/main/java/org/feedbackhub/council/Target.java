@@ -14,11 +14,7 @@ import jakarta.validation.constraints.NotNull;
  * @param from what starts the clock
  * @param source the policy's clause, or {@code service standard} where the policy states no target and the council set one
  */
-public record Target(
-        @Min(1) @Max(366) int within,
-        @NotNull Unit unit,
-        @NotNull Start from,
-        @NotBlank String source) {
+public record Target(@Min(1) @Max(366) int within, @NotNull Unit unit, @NotNull Start from, @NotBlank String source) {
 
     /** What a target is counted in. */
     public enum Unit {

@@ -33,7 +33,8 @@ final class AutomaticMail {
             }
             return new AutomaticMail(List.copyOf(rules));
         } catch (IOException e) {
-            throw new InvalidConfiguration(file, "rules", "expected a list of rules with id, header, pattern, reason", e);
+            throw new InvalidConfiguration(
+                    file, "rules", "expected a list of rules with id, header, pattern, reason", e);
         }
     }
 
@@ -54,8 +55,7 @@ final class AutomaticMail {
                     file, "rules: " + entry.id(), "expected id, header, pattern and reason in each rule");
         }
         try {
-            Pattern pattern =
-                    Pattern.compile(entry.pattern(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            Pattern pattern = Pattern.compile(entry.pattern(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
             return new Rule(entry.id(), entry.header().toLowerCase(Locale.ROOT), pattern, entry.reason());
         } catch (PatternSyntaxException e) {
             throw new InvalidConfiguration(
@@ -68,8 +68,5 @@ final class AutomaticMail {
     private record RulesFile(List<RuleEntry> rules) {}
 
     private record RuleEntry(
-            @Nullable String id,
-            @Nullable String header,
-            @Nullable String pattern,
-            @Nullable String reason) {}
+            @Nullable String id, @Nullable String header, @Nullable String pattern, @Nullable String reason) {}
 }

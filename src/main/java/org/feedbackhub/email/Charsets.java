@@ -46,8 +46,11 @@ final class Charsets {
     /** Charsets whose bytes are all ASCII or in pairs, so that they look like valid UTF-8 and are not. */
     private static boolean stateful(@Nullable String declared) {
         String name = declared == null ? "" : declared.toLowerCase(Locale.ROOT);
-        return name.startsWith("iso-2022") || name.startsWith("utf-16") || name.startsWith("utf-32")
-                || name.equals("utf-7") || name.equals("hz-gb-2312");
+        return name.startsWith("iso-2022")
+                || name.startsWith("utf-16")
+                || name.startsWith("utf-32")
+                || name.equals("utf-7")
+                || name.equals("hz-gb-2312");
     }
 
     private static Charset charset(@Nullable String declared) {

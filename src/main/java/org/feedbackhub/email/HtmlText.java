@@ -23,7 +23,11 @@ final class HtmlText implements NodeVisitor {
     static String of(String html) {
         HtmlText reader = new HtmlText();
         Jsoup.parse(html).traverse(reader);
-        return reader.text.toString().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip();
+        return reader.text
+                .toString()
+                .replaceAll("[ \\t]+\\n", "\n")
+                .replaceAll("\\n{3,}", "\n\n")
+                .strip();
     }
 
     @Override
@@ -70,7 +74,8 @@ final class HtmlText implements NodeVisitor {
 
     private void appendLink(Element link) {
         String target = link.attr("href");
-        boolean shown = link.text().strip().equals(target) || target.endsWith(link.text().strip());
+        boolean shown = link.text().strip().equals(target)
+                || target.endsWith(link.text().strip());
         if (target.startsWith("http") && !shown && leftOut == 0) {
             text.append(" <").append(target).append('>');
         }

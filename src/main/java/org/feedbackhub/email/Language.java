@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class Language {
 
     private static final Set<String> LITTLE_WORDS = Set.of(
-            "the", "and", "to", "of", "a", "in", "is", "it", "you", "that", "was", "for", "on", "are", "with", "as", "i",
-            "be", "at", "have", "this", "not", "but", "we", "my", "our", "they", "your", "has", "been", "from", "or",
-            "an", "no", "so", "if", "when", "me", "can", "what", "there", "would", "please", "thank", "thanks");
+            "the", "and", "to", "of", "a", "in", "is", "it", "you", "that", "was", "for", "on", "are", "with", "as",
+            "i", "be", "at", "have", "this", "not", "but", "we", "my", "our", "they", "your", "has", "been", "from",
+            "or", "an", "no", "so", "if", "when", "me", "can", "what", "there", "would", "please", "thank", "thanks");
 
     private static final int ENOUGH_WORDS = 8;
     private static final double ENGLISH_SHARE = 0.12;
@@ -33,7 +33,8 @@ final class Language {
 
     private static double share(String text) {
         String[] words = split(text);
-        long little = java.util.Arrays.stream(words).filter(LITTLE_WORDS::contains).count();
+        long little =
+                java.util.Arrays.stream(words).filter(LITTLE_WORDS::contains).count();
         return (double) little / words.length;
     }
 

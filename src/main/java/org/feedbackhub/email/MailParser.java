@@ -222,7 +222,9 @@ final class MailParser {
     }
 
     private static String mediaType(Entity entity) {
-        return entity.getMimeType() == null ? "text/plain" : entity.getMimeType().toLowerCase(Locale.ROOT);
+        return entity.getMimeType() == null
+                ? "text/plain"
+                : entity.getMimeType().toLowerCase(Locale.ROOT);
     }
 
     private static String unfolded(String value) {

@@ -33,7 +33,11 @@ public final class MailReader {
     private final Councils councils;
 
     MailReader(
-            MailLimits limits, AutomaticMail automaticMail, PhoneNotes phoneNotes, RawStore rawStore, Councils councils) {
+            MailLimits limits,
+            AutomaticMail automaticMail,
+            PhoneNotes phoneNotes,
+            RawStore rawStore,
+            Councils councils) {
         this.parser = new MailParser(limits);
         this.limits = limits;
         this.automaticMail = automaticMail;
@@ -72,8 +76,12 @@ public final class MailReader {
             return new Finding.Automatic(arrived, automatic.get());
         }
         CouncilProfile council = councils.get(arrived.council());
-        if (mail.from().map(ParsedMail.Sender::address).filter(councils::ownAddress).isPresent()) {
-            return new Finding.Automatic(arrived, "own-address: it came from an address that the hub itself writes from");
+        if (mail.from()
+                .map(ParsedMail.Sender::address)
+                .filter(councils::ownAddress)
+                .isPresent()) {
+            return new Finding.Automatic(
+                    arrived, "own-address: it came from an address that the hub itself writes from");
         }
         return new Finding.Written(arrived, submission(council, mail, trusted));
     }

@@ -125,7 +125,9 @@ final class PhoneNotes {
 
     private static @Nullable String value(Map<Field, StringBuilder> found, Field field) {
         StringBuilder value = found.get(field);
-        return value == null || value.toString().isBlank() ? null : value.toString().strip();
+        return value == null || value.toString().isBlank()
+                ? null
+                : value.toString().strip();
     }
 
     private static Pattern labelled(List<String> words) {

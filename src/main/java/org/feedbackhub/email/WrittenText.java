@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Separates what the person wrote from quoted history, signature and the lines that phones add. */
 final class WrittenText {
 
-    private static final Pattern ATTRIBUTION =
-            Pattern.compile("(?i)^\\s*(on\\b.{5,200}\\bwrote:|le\\b.{5,200}\\ba écrit\\s*:|am\\b.{5,200}\\bschrieb.{0,80}:)\\s*$");
+    private static final Pattern ATTRIBUTION = Pattern.compile(
+            "(?i)^\\s*(on\\b.{5,200}\\bwrote:|le\\b.{5,200}\\ba écrit\\s*:|am\\b.{5,200}\\bschrieb.{0,80}:)\\s*$");
     private static final Pattern HISTORY = Pattern.compile(
             "(?i)^\\s*(-{2,}\\s*(original message|forwarded message|ursprüngliche nachricht)\\s*-{2,}|_{20,})\\s*$");
     private static final Pattern OUTLOOK_FROM = Pattern.compile("(?i)^\\s*\\*?(from|von|de|od)\\*?\\s*:\\s*\\S.*");
@@ -41,11 +41,11 @@ final class WrittenText {
         String line = lines.get(at);
         String next = at + 1 < lines.size() ? lines.get(at + 1) : "";
         boolean attribution = ATTRIBUTION.matcher(line).matches()
-                || !line.isBlank() && ATTRIBUTION.matcher(line + " " + next.strip()).matches();
-        boolean outlookHeader =
-                OUTLOOK_FROM.matcher(line).matches() && OUTLOOK_NEXT.matcher(next).matches();
-        return at > 0 && (attribution || outlookHeader)
-                || HISTORY.matcher(line).matches() && hasTextBefore(lines, at);
+                || !line.isBlank()
+                        && ATTRIBUTION.matcher(line + " " + next.strip()).matches();
+        boolean outlookHeader = OUTLOOK_FROM.matcher(line).matches()
+                && OUTLOOK_NEXT.matcher(next).matches();
+        return at > 0 && (attribution || outlookHeader) || HISTORY.matcher(line).matches() && hasTextBefore(lines, at);
     }
 
     private static boolean hasTextBefore(List<String> lines, int at) {

@@ -28,8 +28,7 @@ public record Reference(@JsonValue String value) {
     private static final int MODULUS = SIGNS.length();
     private static final int GROUP = 4;
     private static final Pattern PREFIX = Pattern.compile("[A-Z]{2,4}");
-    private static final Pattern AS_ISSUED =
-            Pattern.compile("([A-Z]{2,4})-([" + SIGNS + "]{4})-([" + SIGNS + "]{4})");
+    private static final Pattern AS_ISSUED = Pattern.compile("([A-Z]{2,4})-([" + SIGNS + "]{4})-([" + SIGNS + "]{4})");
     private static final Pattern WRITTEN = Pattern.compile(
             "(?<![\\p{L}\\p{N}])(\\p{Alpha}{2,4})[\\s\\p{Pd}_.]{0,3}([\\p{Alnum}]{4})[\\s\\p{Pd}_.]{0,3}([\\p{Alnum}]{4})(?![\\p{L}\\p{N}])");
 

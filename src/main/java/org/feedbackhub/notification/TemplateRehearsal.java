@@ -62,15 +62,20 @@ final class TemplateRehearsal {
     private static Feedback sample(CouncilProfile council, Kind kind, boolean forReview) {
         Instant moment = Instant.EPOCH;
         Submission submission = new Submission(
-                council.id(), Channel.EMAIL, Contact.ANONYMOUS, null, "", "", "", null, List.of(), List.of(), Set.of(), null);
-        Classification classification = new Classification(
-                kind,
-                List.of(kind),
-                council.serviceAreas().get(0).toServiceArea(),
-                Set.of(),
-                1,
+                council.id(),
+                Channel.EMAIL,
+                Contact.ANONYMOUS,
+                null,
+                "",
+                "",
+                "",
+                null,
                 List.of(),
-                forReview);
+                List.of(),
+                Set.of(),
+                null);
+        Classification classification = new Classification(
+                kind, List.of(kind), council.serviceAreas().get(0).toServiceArea(), Set.of(), 1, List.of(), forReview);
         return new Feedback(
                 Reference.of(council.referencePrefix(), new int[Reference.RANDOM_SIGNS]),
                 submission,

@@ -60,10 +60,7 @@ final class Templates {
         }
         String subject = chosen.subject().execute(values).strip();
         Node document = markdown.parse(chosen.marked().execute(values));
-        Map<String, Object> page = Map.of(
-                "subject", subject,
-                "language", "en",
-                "content", html.render(document));
+        Map<String, Object> page = Map.of("subject", subject, "language", "en", "content", html.render(document));
         return new Rendered(subject, plain(chosen.plain().execute(values)), layout.execute(page));
     }
 
@@ -82,10 +79,8 @@ final class Templates {
         };
         Mustache.Compiler plain = Mustache.compiler().escapeHTML(false).withLoader(parts);
         // in Markdown, a value's own signs must not become markup, and its lines must stay lines
-        Mustache.Compiler marked = plain.withEscaper(value -> MARKDOWN.matcher(value)
-                .replaceAll("\\\\$1")
-                .strip()
-                .replace("\n", "  \n"));
+        Mustache.Compiler marked = plain.withEscaper(
+                value -> MARKDOWN.matcher(value).replaceAll("\\\\$1").strip().replace("\n", "  \n"));
         return new Words(
                 compile(file, Templates::subjectOf, plain),
                 compile(file, Templates::bodyOf, plain),
@@ -117,7 +112,10 @@ final class Templates {
 
     /** The plain form keeps the structure and drops the marks. */
     private static String plain(String text) {
-        return text.replaceAll("(?m)^#+ ", "").replace("**", "").replaceAll("\\n{3,}", "\n\n").strip() + "\n";
+        return text.replaceAll("(?m)^#+ ", "")
+                        .replace("**", "")
+                        .replaceAll("\\n{3,}", "\n\n")
+                        .strip() + "\n";
     }
 
     private static String key(CouncilId council, String name) {

@@ -22,7 +22,8 @@ final class BrokerHealth implements HealthIndicator {
     public Health health() {
         Health.Builder health = Health.up().withDetail("waiting", outbox.waiting());
         try (Admin admin = clients.admin(TIMEOUT_MILLIS)) {
-            return health.withDetail("nodes", admin.describeCluster().nodes().get().size())
+            return health.withDetail(
+                            "nodes", admin.describeCluster().nodes().get().size())
                     .build();
         } catch (ExecutionException e) {
             return health.down()

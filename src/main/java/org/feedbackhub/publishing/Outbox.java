@@ -29,8 +29,7 @@ public final class Outbox implements FeedbackRecorded {
     private final RelayWakeUp wakeUp;
     private final InstantSource clock;
 
-    Outbox(
-            JdbcClient jdbc, ObjectMapper json, PublishingSettings settings, RelayWakeUp wakeUp, InstantSource clock) {
+    Outbox(JdbcClient jdbc, ObjectMapper json, PublishingSettings settings, RelayWakeUp wakeUp, InstantSource clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.settings = settings;
@@ -62,8 +61,7 @@ public final class Outbox implements FeedbackRecorded {
     }
 
     /** The update locks the feedback's row, so that numbers are drawn and committed in one order. */
-    private void append(
-            Reference reference, CouncilId council, Topic topic, String type, String schema, Object body) {
+    private void append(Reference reference, CouncilId council, Topic topic, String type, String schema, Object body) {
         int shard = shard(reference);
         int appended = jdbc.sql(
                         """

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +95,10 @@ final class OutboxRelay {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("event=outbox-failed shard={} cause={}", shard, e.getClass().getSimpleName());
+                LOG.warn(
+                        "event=outbox-failed shard={} cause={}",
+                        shard,
+                        e.getClass().getSimpleName());
                 pause(shard);
             }
         }
@@ -113,8 +117,11 @@ final class OutboxRelay {
     private int publishWave(int shard) {
         Integer published = transaction.execute(status -> {
             store.lock(shard);
-            List<Event> events =
-                    store.next(shard, clock.instant(), settings.wave(), settings.waveBytes().toBytes());
+            List<Event> events = store.next(
+                    shard,
+                    clock.instant(),
+                    settings.wave(),
+                    settings.waveBytes().toBytes());
             return events.isEmpty() ? 0 : publish(events);
         });
         return published == null ? 0 : published;
@@ -122,7 +129,8 @@ final class OutboxRelay {
 
     private int publish(List<Event> events) {
         EventRecords records = new EventRecords(camel, events);
-        producer.send("direct:publish-events", exchange -> exchange.getIn().setBody(records));
+        Exchange sent = producer.send(
+                "direct:publish-events", exchange -> exchange.getIn().setBody(records));
         List<OutboxStore.Published> published = new ArrayList<>(events.size());
         Instant now = clock.instant();
         int failed = 0;
@@ -139,7 +147,13 @@ final class OutboxRelay {
         }
         store.markPublished(published, now);
         if (failed > 0) {
-            LOG.warn("event=outbox-not-taken events={} taken={}", failed, published.size());
+            LOG.warn(
+                    "event=outbox-not-taken events={} taken={} cause={}",
+                    failed,
+                    published.size(),
+                    sent.getException() == null
+                            ? "unknown"
+                            : sent.getException().getClass().getSimpleName());
         }
         return published.size();
     }

@@ -61,10 +61,24 @@ final class OutboxStore {
                     from unnest(?, ?, ?) as sent (id, partition, log_offset)
                     where event.id = sent.id""");
             update.setTimestamp(1, Timestamp.from(now));
-            update.setArray(2, array(connection, "uuid", published.stream().map(Published::id).toArray()));
             update.setArray(
-                    3, array(connection, "int4", published.stream().map(Published::partition).toArray()));
-            update.setArray(4, array(connection, "int8", published.stream().map(Published::offset).toArray()));
+                    2,
+                    array(
+                            connection,
+                            "uuid",
+                            published.stream().map(Published::id).toArray()));
+            update.setArray(
+                    3,
+                    array(
+                            connection,
+                            "int4",
+                            published.stream().map(Published::partition).toArray()));
+            update.setArray(
+                    4,
+                    array(
+                            connection,
+                            "int8",
+                            published.stream().map(Published::offset).toArray()));
             return update;
         });
     }

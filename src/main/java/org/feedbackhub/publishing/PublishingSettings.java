@@ -23,7 +23,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub")
 @Validated
 public record PublishingSettings(
-        @NotNull URI publicUrl, @NotNull @Valid Kafka kafka, @NotNull @Valid Topics topics, @NotNull @Valid Outbox outbox) {
+        @NotNull URI publicUrl,
+        @NotNull @Valid Kafka kafka,
+        @NotNull @Valid Topics topics,
+        @NotNull @Valid Outbox outbox) {
 
     /**
      * The broker.

@@ -46,8 +46,7 @@ record RecordedBody(
         Original original) {
 
     /** An attachment and where those who may can fetch it. */
-    record LinkedFile(
-            int id, String name, String mediaType, long size, String sha256, String scan, String href) {}
+    record LinkedFile(int id, String name, String mediaType, long size, String sha256, String scan, String href) {}
 
     /** The message as it came, and where those who may can fetch it. */
     record Original(String href, String sha256) {}

@@ -55,10 +55,13 @@ final class TopicSetup {
             }
             ready = missing.isEmpty() || settings.create();
             if (!ready) {
-                LOG.warn("event=topics-missing topics={}", missing.stream().map(NewTopic::name).toList());
+                LOG.warn(
+                        "event=topics-missing topics={}",
+                        missing.stream().map(NewTopic::name).toList());
             }
         } catch (ExecutionException e) {
-            LOG.warn("event=broker-unreachable cause={}", e.getCause().getClass().getSimpleName());
+            LOG.warn(
+                    "event=broker-unreachable cause={}", e.getCause().getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -70,13 +73,17 @@ final class TopicSetup {
         String largest = Long.toString(settings.largestEvent().toBytes());
         Map<String, String> configuration = topic.compacted()
                 ? Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest)
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        largest)
                 : Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
-                                Long.toString(settings.retention().toMillis()),
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest);
+                        Long.toString(settings.retention().toMillis()),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        largest);
         return new NewTopic(settings.prefix() + topic.baseName(), settings.partitions(), settings.replication())
                 .configs(configuration);
     }

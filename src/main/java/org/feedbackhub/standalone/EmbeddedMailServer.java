@@ -20,8 +20,7 @@ final class EmbeddedMailServer implements DisposableBean {
         GreenMailConfiguration configuration = new GreenMailConfiguration().withDisabledAuthentication();
         councils.all().stream()
                 .flatMap(council -> council.mailboxes().stream())
-                .forEach(mailbox -> configuration.withUser(
-                        mailbox.address().value(), mailbox.user(), password));
+                .forEach(mailbox -> configuration.withUser(mailbox.address().value(), mailbox.user(), password));
         ServerSetup[] setups = {
             new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
             new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP)

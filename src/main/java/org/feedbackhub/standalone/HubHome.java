@@ -19,8 +19,8 @@ final class HubHome implements DisposableBean {
     HubHome(Path folder) throws IOException {
         this.folder = folder.toAbsolutePath().normalize();
         Files.createDirectories(this.folder);
-        channel = FileChannel.open(
-                this.folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel =
+                FileChannel.open(this.folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock acquired = channel.tryLock();
         if (acquired == null) {
             channel.close();

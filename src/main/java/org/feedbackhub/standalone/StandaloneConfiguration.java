@@ -47,8 +47,8 @@ class StandaloneConfiguration {
     }
 
     @Bean
-    Welcome welcome(
-            Environment environment, StandaloneSettings settings, Councils councils, InstantSource clock) {
-        return new Welcome(environment, settings, councils, new SampleMails(settings.smtp().port(), clock));
+    Welcome welcome(Environment environment, StandaloneSettings settings, Councils councils, InstantSource clock) {
+        return new Welcome(
+                environment, settings, councils, new SampleMails(settings.smtp().port(), clock));
     }
 }

@@ -51,7 +51,8 @@ final class Welcome {
         List<Mailbox> mailboxes = councils.all().stream()
                 .flatMap(council -> council.mailboxes().stream())
                 .toList();
-        StringBuilder text = new StringBuilder("\n\nFeedback Hub is ready. Everything runs in this process, on 127.0.0.1.\n\n");
+        StringBuilder text =
+                new StringBuilder("\n\nFeedback Hub is ready. Everything runs in this process, on 127.0.0.1.\n\n");
         line(text, "Console", web + "/console   (user operator; the password was printed at the first start)");
         line(text, "Contracts", web + "/contracts/feedback-recorded.v1.schema.json");
         line(text, "Health", management + "/actuator/health/operations");
@@ -70,9 +71,11 @@ final class Welcome {
     private void mail(StringBuilder text, List<Mailbox> mailboxes) {
         int smtp = settings.smtp().port();
         int imap = settings.imap().port();
-        line(text, "Mail", "SMTP 127.0.0.1:" + smtp + ", IMAP 127.0.0.1:" + imap + "; for trying out, kept in memory only");
-        mailboxes.forEach(mailbox ->
-                line(text, "  mailbox", mailbox.address() + ", password " + MAILBOX_PASSWORD));
+        line(
+                text,
+                "Mail",
+                "SMTP 127.0.0.1:" + smtp + ", IMAP 127.0.0.1:" + imap + "; for trying out, kept in memory only");
+        mailboxes.forEach(mailbox -> line(text, "  mailbox", mailbox.address() + ", password " + MAILBOX_PASSWORD));
         line(text, "  residents", "any other address, any password");
         Mailbox first = mailboxes.get(0);
         text.append("\nTry it:\n");

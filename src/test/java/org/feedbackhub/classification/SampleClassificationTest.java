@@ -1,0 +1,91 @@
+package org.feedbackhub.classification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.feedbackhub.arrival.Finding;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.TestCouncils;
+import org.feedbackhub.email.Mails;
+import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SampleClassificationTest {
+
+    private final Councils councils = TestCouncils.read();
+    private final Classifier classifier = new Classifier(
+            Rules.read(Path.of("config/classification/rules.yaml")), new ServiceAreas(councils), councils);
+
+    private Classification classify(String sample) throws IOException {
+        Path file = Path.of("src/main/resources/samples", sample + ".eml");
+        var council = sample.startsWith("wl") ? TestCouncils.WEST_LINDSEY : TestCouncils.NORTH_KESTEVEN;
+        Finding finding = classifier.classify(Mails.read(council, Files.readAllBytes(file), false));
+        return ((Finding.Understood) finding).classification();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wl-complaint-missed-bins, complaint, waste",
+        "wl-phone-feedback-contact-centre, complaint, waste",
+        "nk-complaint-tenant-damp-repairs, complaint, housing-repairs",
+        "nk-complaint-delayed-response-reply, complaint, environmental-health",
+        "wl-comment-bottle-banks, comment, parking",
+        "nk-comment-skate-park, comment, leisure",
+        "wl-compliment-bin-crew, compliment, waste",
+        "wl-compliment-council-tax-officer, compliment, council-tax",
+        "nk-councillor-conduct, councillor, ",
+        "wl-foi-temporary-accommodation, information-request, housing",
+        "wl-request-fly-tip-with-photo, service-request, street-cleansing",
+        "wl-request-new-bins, service-request, waste",
+        "nk-request-pothole-county-road, service-request, "
+    })
+    void is_sure_of_the_plain_ones(String sample, String kind, String area) throws IOException {
+        Classification classification = classify(sample);
+
+        assertThat(classification.kind().id()).isEqualTo(kind);
+        assertThat(classification.forReview()).isFalse();
+        assertThat(classification.reasons()).isNotEmpty();
+        if (area != null) {
+            assertThat(classification.serviceArea()).isNotNull();
+            assertThat(classification.serviceArea().id()).isEqualTo(area);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wl-complaint-sarcastic-ticket-machine",
+        "wl-complaint-polite-planning-notice",
+        "nk-complaint-angry-council-tax",
+        "nk-mixed-polling-station-postal-vote",
+        "nk-polish-recycling-bin",
+        "wl-safeguarding-elderly-neighbour"
+    })
+    void leaves_the_others_to_a_person(String sample) throws IOException {
+        assertThat(classify(sample).forReview()).isTrue();
+    }
+
+    @Test
+    void looks_for_harm_first() throws IOException {
+        assertThat(classify("wl-safeguarding-elderly-neighbour").flags()).contains(Flag.SAFEGUARDING);
+        assertThat(classify("wl-complaint-missed-bins").flags()).doesNotContain(Flag.SAFEGUARDING);
+    }
+
+    @Test
+    void flags_a_policy_question_where_the_policy_records_it_as_a_comment() throws IOException {
+        Classification classification = classify("nk-question-bin-collection-policy");
+
+        assertThat(classification.kind()).isEqualTo(Kind.COMMENT);
+        assertThat(classification.flags()).contains(Flag.POLICY_QUESTION);
+    }
+
+    @Test
+    void flags_a_tenancy() throws IOException {
+        assertThat(classify("nk-complaint-tenant-damp-repairs").flags()).contains(Flag.TENANCY);
+    }
+}

@@ -1,0 +1,117 @@
+package org.feedbackhub.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnderstandCommandTest {
+
+    private static final Path SAMPLES = Path.of("src/main/resources/samples");
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String in, String... args) {
+        return UnderstandCommand.run(
+                List.of(args),
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out),
+                new PrintStream(err));
+    }
+
+    private List<JsonNode> lines() throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        return lines;
+    }
+
+    @Test
+    void says_one_line_for_each_sample() throws IOException {
+        long samples;
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            samples = files.count();
+        }
+
+        assertThat(run("", "--council=west-lindsey", SAMPLES.toString())).isZero();
+
+        assertThat(lines()).hasSize((int) samples).allSatisfy(line -> {
+            assertThat(line.path("outcome").asText()).isIn("recorded", "automatic");
+            assertThat(line.path("millis").isNumber()).isTrue();
+            assertThat(line.path("file").asText()).endsWith(".eml");
+        });
+        assertThat(lines().stream()
+                        .filter(line -> line.path("outcome").asText().equals("automatic"))
+                        .map(line -> Path.of(line.path("file").asText())
+                                .getFileName()
+                                .toString())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder("nk-bounce-delivery-failure.eml", "wl-auto-reply-out-of-office.eml");
+    }
+
+    @Test
+    void tells_the_kind_of_input_by_its_content() throws IOException {
+        Files.writeString(folder.resolve("1.txt"), "From: a@example.org\nSubject: bins\n\nMy bin was missed again.\n");
+        Files.writeString(folder.resolve("2.eml"), "Thank you so much, the crew were lovely.");
+        Files.writeString(
+                folder.resolve("3.dat"),
+                "{\"text\": \"I wish to complain about the noise\", \"row\": 7}\n\n{\"row\": 8}\nbroken\n");
+        Files.write(folder.resolve("4.eml"), new byte[] {0, 1, 2, 3});
+        Files.writeString(folder.resolve("5.json"), "{\n  \"a\": 1\n}\n");
+
+        assertThat(run("", folder.toString())).isZero();
+
+        List<JsonNode> lines = lines();
+        assertThat(lines).hasSize(7);
+        assertThat(lines.get(0).path("contact").path("email").asText()).isEqualTo("a@example.org");
+        assertThat(lines.get(1).path("kind").asText()).isEqualTo("compliment");
+        assertThat(lines.get(2).path("kind").asText()).isEqualTo("complaint");
+        assertThat(lines.get(2).path("input").path("row").asInt()).isEqualTo(7);
+        assertThat(lines.get(3).path("reason").asText()).contains("'text'");
+        assertThat(lines.get(4).path("outcome").asText()).isEqualTo("quarantined");
+        assertThat(lines.get(5).path("outcome").asText()).isEqualTo("quarantined");
+        assertThat(lines.get(6).path("outcome").asText()).isEqualTo("recorded");
+    }
+
+    @Test
+    void reads_standard_input_and_trusts_a_sender_when_told_to() throws IOException {
+        String note = "From: d@west-lindsey.gov.uk\nSubject: call\n\nCaller: Mr Thirkell\nFeedback: Gate left open.\n";
+
+        run(note, "-");
+        run(note, "--trusted-sender", "-");
+
+        assertThat(lines()).extracting(line -> line.path("channel").asText()).containsExactly("email", "phone");
+    }
+
+    @Test
+    void says_how_it_is_used() {
+        assertThat(run("")).isEqualTo(2);
+        assertThat(run("", "--colour", "x")).isEqualTo(2);
+        assertThat(run("", "--council=atlantis", "-")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Use: understand", "--colour", "north-kesteven");
+    }
+
+    @Test
+    void names_an_input_that_is_not_there() {
+        assertThat(run("", folder.resolve("nothing").toString())).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("cannot be read");
+    }
+}

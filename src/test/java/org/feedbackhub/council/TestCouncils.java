@@ -1,0 +1,31 @@
+package org.feedbackhub.council;
+
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.nio.file.Path;
+import org.feedbackhub.feedback.CouncilId;
+
+/** The councils as they stand in {@code config/councils}, with stand-ins for what the environment sets. */
+public final class TestCouncils {
+
+    public static final CouncilId WEST_LINDSEY = new CouncilId("west-lindsey");
+    public static final CouncilId NORTH_KESTEVEN = new CouncilId("north-kesteven");
+    public static final CouncilId CODE = new CouncilId("lgsco-code");
+
+    private TestCouncils() {}
+
+    public static Councils read() {
+        return files().readCouncils(Path.of("config/councils"));
+    }
+
+    public static Deadlines deadlines() {
+        return new Deadlines(files().readCalendar(Path.of("config/bank-holidays.json")));
+    }
+
+    static CouncilFiles files() {
+        Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
+        return new CouncilFiles(validator, text -> text.replace("${hub.imap.port}", "143")
+                .replace("${hub.imap.security}", "none")
+                .replaceAll("\\$\\{[^}]*}", "stand-in"));
+    }
+}

@@ -1,0 +1,195 @@
+package org.feedbackhub.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.InvalidConfiguration;
+import org.feedbackhub.council.TestCouncils;
+import org.feedbackhub.feedback.Channel;
+import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.Contact;
+import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.feedback.Promise;
+import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.ServiceArea;
+import org.feedbackhub.feedback.Submission;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+class TemplatesTest {
+
+    private static final EmailAddress RESIDENT = new EmailAddress("ann@example.org");
+
+    @TempDir
+    Path folder;
+
+    private final Councils councils = TestCouncils.read();
+    private final AcknowledgementPolicy policy = new AcknowledgementPolicy(councils);
+    private final Templates templates = new Templates(Path.of("config/templates"), councils);
+
+    private Templates.Rendered acknowledgement(Feedback feedback) {
+        CouncilProfile council = councils.get(feedback.submission().council());
+        Decision.Send send = (Decision.Send) policy.decide(feedback, RESIDENT);
+        return templates.render(council.id(), send.template(), AcknowledgementValues.of(council, feedback));
+    }
+
+    private Feedback feedback(CouncilProfile council, Kind kind, boolean forReview, Flag... flags) {
+        return feedback(council, kind, forReview, council.serviceAreas().get(0).toServiceArea(), flags);
+    }
+
+    private Feedback feedback(CouncilProfile council, Kind kind, boolean forReview, ServiceArea area, Flag... flags) {
+        return new Feedback(
+                Reference.of(council.referencePrefix(), new int[] {1, 2, 3, 4, 5, 6, 7}),
+                new Submission(
+                        council.id(),
+                        Channel.EMAIL,
+                        Contact.byEmail(null, RESIDENT),
+                        null,
+                        "",
+                        "",
+                        "",
+                        null,
+                        List.of(),
+                        List.of(),
+                        Set.of(),
+                        "<1@example.org>"),
+                new Classification(kind, List.of(kind), area, Set.of(flags), 1, List.of(), forReview),
+                Instant.parse("2026-06-01T09:00:00Z"),
+                new Promise(LocalDate.parse("2026-06-05"), LocalDate.parse("2026-06-16")),
+                1,
+                "0".repeat(64));
+    }
+
+    @Test
+    void a_complaint_in_north_kesteven_is_told_date_and_head_of_service() {
+        CouncilProfile council = councils.get(TestCouncils.NORTH_KESTEVEN);
+        Feedback feedback = feedback(council, Kind.COMPLAINT, false);
+
+        Templates.Rendered mail = acknowledgement(feedback);
+
+        assertThat(mail.subject()).contains(feedback.reference().value());
+        assertThat(mail.text())
+                .contains(feedback.reference().value(), "16 June 2026", "Head of Environmental Services")
+                .contains("Local Government & Social Care Ombudsman")
+                .contains("01529 414155")
+                .doesNotContain("**", "##", "Housing Ombudsman", "false");
+        assertThat(mail.html())
+                .contains("<strong>16 June 2026</strong>", "<h2>What happens next</h2>")
+                .contains("Local Government &amp; Social Care Ombudsman")
+                .contains("Telephone 0300 061 0614<br");
+    }
+
+    @Test
+    void a_tenant_is_told_of_the_housing_ombudsman() {
+        CouncilProfile council = councils.get(TestCouncils.NORTH_KESTEVEN);
+
+        assertThat(acknowledgement(feedback(council, Kind.COMPLAINT, false, Flag.TENANCY))
+                        .text())
+                .contains("Housing Ombudsman")
+                .doesNotContain("Social Care Ombudsman");
+    }
+
+    @Test
+    void a_complaint_in_west_lindsey_is_told_of_one_stage_and_eleven_languages() {
+        CouncilProfile council = councils.get(TestCouncils.WEST_LINDSEY);
+
+        String text = acknowledgement(feedback(council, Kind.COMPLAINT, false)).text();
+
+        assertThat(text).contains("one stage process", "PO Box 4771", "Aby uzyskać więcej informacji");
+        assertThat(text.split("01427 676676", -1)).hasSizeGreaterThan(12);
+    }
+
+    @Test
+    void a_referral_is_told_whom_to_contact() {
+        CouncilProfile council = councils.get(TestCouncils.WEST_LINDSEY);
+
+        assertThat(acknowledgement(feedback(council, Kind.COUNCILLOR, false)).text())
+                .contains("The Monitoring Officer", "The Guildhall");
+    }
+
+    @Test
+    void an_unsure_one_and_a_safeguarding_one_give_nothing_away() {
+        CouncilProfile council = councils.get(TestCouncils.WEST_LINDSEY);
+
+        String unsure = acknowledgement(feedback(council, Kind.COMPLAINT, true)).text();
+        String safeguarding = acknowledgement(feedback(council, Kind.COMPLAINT, false, Flag.SAFEGUARDING))
+                .text();
+
+        assertThat(unsure).isEqualTo(safeguarding).doesNotContain("complaint", "safeguarding");
+    }
+
+    @Test
+    void what_is_unknown_leaves_no_gap() {
+        CouncilProfile council = councils.get(TestCouncils.NORTH_KESTEVEN);
+
+        assertThat(acknowledgement(feedback(council, Kind.COMPLAINT, false, (ServiceArea) null))
+                        .text())
+                .doesNotContain("head of service", "null", "false");
+    }
+
+    @Test
+    void nobody_and_the_councils_own_are_not_written_to() {
+        Feedback feedback = feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false);
+
+        assertThat(policy.decide(feedback, null)).isInstanceOf(Decision.Suppress.class);
+        assertThat(policy.decide(feedback, new EmailAddress("experience@n-kesteven.gov.uk")))
+                .isInstanceOf(Decision.Suppress.class);
+        assertThat(policy.decide(feedback, new EmailAddress("an.officer@west-lindsey.gov.uk")))
+                .isInstanceOf(Decision.Suppress.class);
+        assertThat(policy.decide(feedback, RESIDENT)).isInstanceOf(Decision.Send.class);
+    }
+
+    @Test
+    void every_template_of_every_council_can_be_rendered() {
+        assertThatCode(() -> new TemplateRehearsal(templates, councils).rehearse())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_value_that_is_missing_stops_the_start() throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("config/templates"), folder);
+        Files.writeString(folder.resolve("common/acknowledgement-comment.md"), "Subject: x\n\nHello {{nickname}}\n");
+        Templates broken = new Templates(folder, councils);
+
+        assertThatThrownBy(() -> new TemplateRehearsal(broken, councils).rehearse())
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("acknowledgement-comment.md")
+                .hasMessageContaining("nickname");
+    }
+
+    @Test
+    void the_mail_is_marked_as_automatic_and_keeps_its_identity() throws Exception {
+        CouncilProfile council = councils.get(TestCouncils.WEST_LINDSEY);
+        Feedback feedback = feedback(council, Kind.COMPLAINT, false);
+        OutgoingMail mail = new OutgoingMail(
+                council.sender(), RESIDENT, acknowledgement(feedback), "<a.b@c>", "<1@example.org>", Instant.EPOCH);
+
+        MimeMessage message = mail.toMessage();
+        message.saveChanges();
+
+        assertThat(message.getMessageID()).isEqualTo("<a.b@c>");
+        assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-replied");
+        assertThat(message.getHeader("In-Reply-To")).containsExactly("<1@example.org>");
+        assertThat(message.getContentType()).startsWith("multipart/alternative");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        message.writeTo(bytes);
+        assertThat(bytes.toString(StandardCharsets.US_ASCII)).contains("experience@west-lindsey.gov.uk");
+    }
+}
