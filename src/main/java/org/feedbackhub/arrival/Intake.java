@@ -12,6 +12,8 @@ import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FeedbackRecorded;
 import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * whatever those write who are told of it (events, notifications). An arrival that was entered before changes nothing.
  */
 public final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final TransactionTemplate transaction;
     private final ArrivalLedger ledger;
@@ -95,7 +99,18 @@ public final class Intake {
                 arrived.raw().sha256());
         records.add(entry.get(), feedback);
         told.forEach(one -> one.recorded(feedback));
-        afterCommit(() -> figures.recorded(feedback));
+        afterCommit(() -> {
+            figures.recorded(feedback);
+            LOG.info(
+                    "event=recorded reference={} channel={} kind={} area={} review={}",
+                    reference,
+                    feedback.submission().channel().id(),
+                    feedback.classification().kind().id(),
+                    feedback.classification().serviceArea() == null
+                            ? "unknown"
+                            : feedback.classification().serviceArea().id(),
+                    feedback.classification().forReview());
+        });
         return new Recorded(Outcome.RECORDED, reference, false);
     }
 
@@ -111,7 +126,10 @@ public final class Intake {
         if (ledger.enter(arrived, outcome, reason, null).isEmpty()) {
             return ledger.find(arrived.source()).orElseThrow();
         }
-        afterCommit(() -> figures.entered(arrived, outcome));
+        afterCommit(() -> {
+            figures.entered(arrived, outcome);
+            LOG.info("event={} source={} reason=\"{}\"", outcome.id(), arrived.source(), reason);
+        });
         return new Recorded(outcome, null, false);
     }
 

@@ -1,12 +1,7 @@
 package org.feedbackhub.arrival;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /** Keeps what could not be handled: entered with its reason, its bytes in the raw store, for a person to see. */
 public final class Quarantine {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
 
     private final Intake intake;
 
@@ -26,7 +21,6 @@ public final class Quarantine {
         StackTraceElement[] trace = cause.getStackTrace();
         String reason = "failed with " + cause.getClass().getSimpleName()
                 + (trace.length == 0 ? "" : " in " + trace[0].getClassName() + "." + trace[0].getMethodName());
-        LOG.warn("event=quarantined source={} reason=\"{}\"", arrived.source(), reason);
         return intake.record(new Finding.Unreadable(arrived, reason));
     }
 }

@@ -1,7 +1,6 @@
 package org.feedbackhub.standalone;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import org.feedbackhub.council.Councils;
 import org.springframework.beans.factory.DisposableBean;
@@ -14,7 +13,7 @@ final class EmbeddedMailServer implements DisposableBean {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final GreenMail server;
+    private final PromptMailServer server;
 
     EmbeddedMailServer(Councils councils, int smtpPort, int imapPort, String password) {
         GreenMailConfiguration configuration = new GreenMailConfiguration().withDisabledAuthentication();
@@ -25,7 +24,8 @@ final class EmbeddedMailServer implements DisposableBean {
             new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
             new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP)
         };
-        server = new GreenMail(setups).withConfiguration(configuration);
+        server = new PromptMailServer(setups);
+        server.withConfiguration(configuration);
         server.start();
     }
 
