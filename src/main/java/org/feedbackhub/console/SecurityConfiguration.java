@@ -79,7 +79,7 @@ class SecurityConfiguration {
     }
 
     /** The roles that the identity provider claims for a person; what it claims otherwise gives no right here. */
-    private static GrantedAuthoritiesMapper claimedRoles(String claim) {
+    static GrantedAuthoritiesMapper claimedRoles(String claim) {
         return authorities -> authorities.stream()
                 .filter(OidcUserAuthority.class::isInstance)
                 .map(OidcUserAuthority.class::cast)

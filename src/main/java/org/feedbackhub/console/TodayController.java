@@ -77,8 +77,12 @@ class TodayController {
     }
 
     private MailboxLine line(CouncilProfile council, CouncilProfile.Mailbox mailbox) {
-        String lastSuccess =
-                mailboxes.lastSuccess(mailbox.id()).map(TodayController::shown).orElse("never");
+        String lastSuccess = mailboxes.readElsewhere(mailbox.id())
+                ? "read by another instance"
+                : mailboxes
+                        .lastSuccess(mailbox.id())
+                        .map(TodayController::shown)
+                        .orElse("never");
         return new MailboxLine(council.name(), mailbox.address().value(), lastSuccess, mailboxes.silent(mailbox.id()));
     }
 

@@ -2,6 +2,7 @@ package org.feedbackhub.email;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.council.Councils;
@@ -18,12 +19,22 @@ import org.springframework.context.annotation.Configuration;
 class MailboxConfiguration {
 
     @Bean
+    MailboxLeases mailboxLeases(DataSource database) {
+        return new MailboxLeases(database);
+    }
+
+    @Bean
     MailboxWatch mailboxWatch(
-            Councils councils, MailboxSettings settings, InstantSource clock, MeterRegistry registry) {
+            Councils councils,
+            MailboxLeases leases,
+            MailboxSettings settings,
+            InstantSource clock,
+            MeterRegistry registry) {
         return new MailboxWatch(
                 councils.all().stream()
                         .flatMap(council -> council.mailboxes().stream())
                         .toList(),
+                leases,
                 settings.silentAfter(),
                 clock,
                 registry);

@@ -20,7 +20,10 @@ final class MailboxHealth implements HealthIndicator {
         Health.Builder health = Health.up();
         for (Map.Entry<String, Optional<Instant>> mailbox : watch.all().entrySet()) {
             health.withDetail(
-                    mailbox.getKey(), mailbox.getValue().map(Instant::toString).orElse("not polled yet"));
+                    mailbox.getKey(),
+                    watch.readElsewhere(mailbox.getKey())
+                            ? "read by another instance"
+                            : mailbox.getValue().map(Instant::toString).orElse("not polled yet"));
             if (watch.silent(mailbox.getKey())) {
                 health.down();
             }

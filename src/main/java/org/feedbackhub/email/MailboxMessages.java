@@ -41,6 +41,10 @@ public final class MailboxMessages {
         CouncilProfile council = councils.mailbox(mailboxId).orElseThrow().getKey();
         try {
             RawItem raw = rawStore.keep(out -> write(message, out));
+            if (raw.size() == 0) {
+                // no message is empty: somebody has moved it away since it was listed
+                throw new IOException("the mail server handed over nothing");
+            }
             UIDFolder folder = (UIDFolder) message.getFolder();
             String source = "imap:" + mailboxId + "/" + message.getFolder().getFullName() + "/"
                     + folder.getUIDValidity() + "/" + folder.getUID(message);

@@ -25,13 +25,21 @@ public final class MailboxWatch {
 
     private final Map<String, Instant> lastSuccess = new ConcurrentHashMap<>();
     private final Map<String, Boolean> failing = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
     private final List<String> mailboxes;
+    private final MailboxLeases leases;
     private final Duration silentAfter;
     private final InstantSource clock;
     private final Instant start;
 
-    MailboxWatch(Collection<Mailbox> mailboxes, Duration silentAfter, InstantSource clock, MeterRegistry registry) {
+    MailboxWatch(
+            Collection<Mailbox> mailboxes,
+            MailboxLeases leases,
+            Duration silentAfter,
+            InstantSource clock,
+            MeterRegistry registry) {
         this.mailboxes = mailboxes.stream().map(Mailbox::id).toList();
+        this.leases = leases;
         this.silentAfter = silentAfter;
         this.clock = clock;
         this.start = clock.instant();
@@ -55,9 +63,15 @@ public final class MailboxWatch {
         return all;
     }
 
+    /** Whether another instance reads the mailbox, so that this one has nothing to tell of it. */
+    public boolean readElsewhere(String mailbox) {
+        return elsewhere.getOrDefault(mailbox, false);
+    }
+
     /** Whether the mailbox has been silent for longer than is allowed. */
     public boolean silent(String mailbox) {
-        return lastSuccess(mailbox).orElse(start).isBefore(clock.instant().minus(silentAfter));
+        return !readElsewhere(mailbox)
+                && lastSuccess(mailbox).orElse(start).isBefore(clock.instant().minus(silentAfter));
     }
 
     /** A message was taken, so the mailbox answers. */
@@ -70,7 +84,9 @@ public final class MailboxWatch {
         return new PollingConsumerPollStrategy() {
             @Override
             public boolean begin(Consumer consumer, Endpoint endpoint) {
-                return true;
+                boolean own = leases.hold(mailbox);
+                elsewhere.put(mailbox, !own);
+                return own;
             }
 
             @Override

@@ -104,8 +104,20 @@ final class NotificationDesk {
         } else if (notification.dueAt().plus(giveUpAfter).isBefore(clock.instant())) {
             settle(notification, feedback, State.FAILED, "the mail server did not take it for " + giveUpAfter, "");
         } else {
+            LOG.warn(
+                    "event=notification-waits reference={} cause={}",
+                    notification.reference(),
+                    rootOf(fault).getClass().getSimpleName());
             throw new TransientFault("the mail server did not take it", fault);
         }
+    }
+
+    private static Throwable rootOf(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private void settle(Notification notification, Feedback feedback, State state, String reason, String template) {

@@ -1,0 +1,86 @@
+package org.feedbackhub.email;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets one instance read a mailbox at a time: two that read it together would fetch messages that the other is just moving
+ * away. A lease is an advisory lock of PostgreSQL on a connection of its own, so it ends with the process that holds it.
+ */
+final class MailboxLeases implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxLeases.class);
+
+    /** Chosen once for this purpose, so that no other use of advisory locks meets it. */
+    private static final int LOCK_CLASS = 0x0FEEDBA1;
+
+    private static final int VALID_WITHIN_SECONDS = 5;
+
+    private final DataSource database;
+    private final Set<String> held = new HashSet<>();
+    private @Nullable Connection connection;
+
+    MailboxLeases(DataSource database) {
+        this.database = database;
+    }
+
+    /** Whether this instance may read the mailbox now; not if another does, or if the database cannot be asked. */
+    synchronized boolean hold(String mailbox) {
+        try {
+            Connection own = connected();
+            if (!held.contains(mailbox) && lock(own, mailbox)) {
+                held.add(mailbox);
+                LOG.info("event=mailbox-lease mailbox={}", mailbox);
+            }
+            return held.contains(mailbox);
+        } catch (SQLException e) {
+            LOG.warn("event=mailbox-lease-failed cause={}", e.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        held.clear();
+        if (connection != null) {
+            // back in the pool it would keep its locks
+            try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock_all()")) {
+                unlock.execute();
+            }
+            connection.close();
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        Connection present = connection;
+        if (present != null && present.isValid(VALID_WITHIN_SECONDS)) {
+            return present;
+        }
+        held.clear();
+        connection = null;
+        if (present != null) {
+            present.close();
+        }
+        Connection fresh = database.getConnection();
+        connection = fresh;
+        return fresh;
+    }
+
+    private static boolean lock(Connection own, String mailbox) throws SQLException {
+        try (PreparedStatement statement = own.prepareStatement("select pg_try_advisory_lock(?, hashtext(?))")) {
+            statement.setInt(1, LOCK_CLASS);
+            statement.setString(2, mailbox);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
+    }
+}

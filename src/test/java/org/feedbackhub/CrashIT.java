@@ -1,0 +1,190 @@
+package org.feedbackhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.feedbackhub.standalone.PromptMailServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The hub as a process of its own, killed at random moments, with a mail server that lives on outside it. */
+class CrashIT {
+
+    private static final int MESSAGES = 300;
+    private static final int KILLS = 3;
+    private static final Duration LONG = Duration.ofMinutes(3);
+
+    private final Path home = Path.of("target", "hubs", "crash-" + UUID.randomUUID());
+    private final HubUnderTest.Ports ports = HubUnderTest.Ports.free();
+    private final Random random = new Random();
+    private PromptMailServer mail;
+    private Process hub;
+    private int started;
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.createDirectories(home);
+        mail = new PromptMailServer(
+                new ServerSetup(ports.smtp(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+                new ServerSetup(ports.imap(), "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+        mail.withConfiguration(new GreenMailConfiguration()
+                .withDisabledAuthentication()
+                .withUser(HubUnderTest.WEST_LINDSEY, "standalone")
+                .withUser("experience@n-kesteven.gov.uk", "standalone"));
+        mail.start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        hub.destroy();
+        if (!hub.waitFor(60, TimeUnit.SECONDS)) {
+            hub.destroyForcibly();
+        }
+        mail.stop();
+    }
+
+    @Test
+    void every_message_survives_three_kills_and_is_answered_once() throws Exception {
+        startHub();
+        for (int kill = 0; kill < KILLS; kill++) {
+            int before = recorded();
+            deliver(kill * MESSAGES / KILLS, (kill + 1) * MESSAGES / KILLS);
+            int some = before + 1 + random.nextInt(MESSAGES / KILLS - 1);
+            await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> recorded() >= some);
+            hub.destroyForcibly().waitFor();
+            startHub();
+        }
+
+        await().atMost(LONG)
+                .until(() -> one("select count(*) from notification where state = 'sent'") == MESSAGES
+                        && one("select count(*) from event where published_at is null") == 0);
+        await().atMost(LONG).until(() -> HubUnderTest.read(ports.imap(), HubUnderTest.WEST_LINDSEY, "INBOX")
+                .isEmpty());
+
+        assertThat(one("select count(*) from arrival")).isEqualTo(MESSAGES);
+        assertThat(one("select count(*) from arrival where outcome = 'recorded'"))
+                .isEqualTo(MESSAGES);
+        assertThat(one("select count(*) from feedback")).isEqualTo(MESSAGES);
+        assertThat(one("select count(distinct sha256) from arrival")).isEqualTo(rawFiles());
+        assertPublishedUnderOneIdentityEach();
+        assertAcknowledgedOnceOrUnderTheSameIdentity();
+    }
+
+    private void assertPublishedUnderOneIdentityEach() {
+        Map<String, Set<String>> identities = new TreeMap<>();
+        for (ConsumerRecord<String, byte[]> record : HubUnderTest.records(ports.kafka(), "feedback.complaints")) {
+            identities
+                    .computeIfAbsent(record.key(), key -> new HashSet<>())
+                    .add(new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8));
+        }
+        assertThat(identities).hasSize(MESSAGES);
+        assertThat(identities.values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
+    }
+
+    private void assertAcknowledgedOnceOrUnderTheSameIdentity() throws Exception {
+        int repeated = 0;
+        for (int i = 0; i < MESSAGES; i++) {
+            List<MimeMessage> received = HubUnderTest.read(ports.imap(), resident(i), "INBOX");
+            Set<String> identities = new HashSet<>();
+            for (MimeMessage message : received) {
+                identities.add(message.getMessageID());
+            }
+            assertThat(identities).as(resident(i)).hasSize(1);
+            repeated += received.size() - 1;
+        }
+        // what was in flight at a kill: at most one for each thread that sends
+        assertThat(repeated).isLessThanOrEqualTo(KILLS * 10);
+    }
+
+    private static String resident(int number) {
+        return "resident" + number + "@example.org";
+    }
+
+    private void deliver(int from, int to) throws Exception {
+        for (int i = from; i < to; i++) {
+            String text = "From: Resident " + i + " <" + resident(i) + ">\r\nTo: " + HubUnderTest.WEST_LINDSEY
+                    + "\r\nSubject: Bin number " + i + "\r\nMessage-ID: <" + i + "@example.org>\r\n\r\n"
+                    + "I wish to complain. My bin was missed again and nobody has replied to letter " + i + ".\r\n";
+            HubUnderTest.deliver(
+                    ports.smtp(), resident(i), HubUnderTest.WEST_LINDSEY, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void startHub() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx512m",
+                "-jar",
+                System.getProperty("hub.jar", "target/feedback-hub.jar")));
+        command.addAll(ports.settings(home));
+        command.add("--hub.standalone.mail=false");
+        command.add("--db-scheduler.heartbeat-interval=1s");
+        File log = home.resolve("hub.log").toFile();
+        hub = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+        await().atMost(LONG).until(() -> {
+            assertThat(hub.isAlive()).as(Files.readString(log.toPath())).isTrue();
+            return Files.readString(log.toPath())
+                            .lines()
+                            .filter(line -> line.contains("Feedback Hub is ready"))
+                            .count()
+                    == started + 1;
+        });
+        started++;
+    }
+
+    private int recorded() {
+        try {
+            return one("select count(*) from arrival");
+        } catch (SQLException e) {
+            return 0;
+        }
+    }
+
+    private int one(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/hub", "hub", "");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+
+    private int rawFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("raw"))) {
+            return files.filter(Files::isRegularFile)
+                    .collect(Collectors.toSet())
+                    .size();
+        }
+    }
+}

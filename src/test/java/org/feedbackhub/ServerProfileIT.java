@@ -1,0 +1,82 @@
+package org.feedbackhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.feedbackhub.publishing.Outbox;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two hubs on one database and broker: one standalone, which lends its parts, and one in the server profile. */
+class ServerProfileIT {
+
+    private static final int MAILS = 20;
+
+    /** No further beans. */
+    static class Nothing {}
+
+    @Test
+    void a_second_instance_shares_the_work_and_nothing_is_done_twice() throws Exception {
+        try (HubUnderTest lender = HubUnderTest.start(Nothing.class);
+                ConfigurableApplicationContext server = server(lender)) {
+            for (int i = 0; i < MAILS; i++) {
+                lender.deliver("r" + i + "@example.org", "Thanks", "Thank you so much, you were lovely.");
+            }
+
+            JdbcClient jdbc = server.getBean(JdbcClient.class);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> jdbc.sql("select count(*) from notification where state = 'sent'")
+                                            .query(Integer.class)
+                                            .single()
+                                    == MAILS
+                            && server.getBean(Outbox.class).waiting() == 0);
+
+            assertThat(server.getBeanNamesForType(org.feedbackhub.console.OperatorSource.class))
+                    .containsExactly("configuredUsers");
+            assertThat(lender.records("feedback.compliments")).hasSize(MAILS);
+            for (int i = 0; i < MAILS; i++) {
+                assertThat(lender.read("r" + i + "@example.org", "INBOX")).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void it_does_not_start_without_its_settings() {
+        assertThatThrownBy(() -> new SpringApplicationBuilder(FeedbackHub.class)
+                        .profiles("server")
+                        .run("--server.port=0", "--management.server.port=0", "--hub.home=target/hubs/none"))
+                .hasStackTraceContaining("HUB_");
+    }
+
+    private static ConfigurableApplicationContext server(HubUnderTest lender) {
+        HubUnderTest.Ports ports = lender.ports();
+        Path home = Path.of("target", "hubs", UUID.randomUUID().toString());
+        return new SpringApplicationBuilder(FeedbackHub.class)
+                .profiles("server")
+                .run(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--hub.home=" + home,
+                        "--HUB_PUBLIC_URL=http://127.0.0.1:8080",
+                        "--HUB_DATABASE_URL=jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/hub",
+                        "--HUB_DATABASE_USER=hub",
+                        "--HUB_DATABASE_PASSWORD=",
+                        "--HUB_KAFKA_BROKERS=127.0.0.1:" + ports.kafka(),
+                        "--HUB_TOPICS_REPLICATION=1",
+                        "--HUB_IMAP_HOST=127.0.0.1",
+                        "--HUB_IMAP_PORT=" + ports.imap(),
+                        "--HUB_IMAP_SECURITY=none",
+                        "--HUB_SMTP_HOST=127.0.0.1",
+                        "--HUB_SMTP_PORT=" + ports.smtp(),
+                        "--HUB_SMTP_SECURITY=none",
+                        "--HUB_SECRETS_WEST_LINDSEY_MAILBOX=standalone",
+                        "--HUB_SECRETS_NORTH_KESTEVEN_MAILBOX=standalone",
+                        "--hub.email.mailboxes.poll-every=200ms");
+    }
+}

@@ -1,0 +1,106 @@
+package org.feedbackhub.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Two ways of doing the same, taken alternately in one run: machines differ and swing, so only the ratio of the medians
+ * means something. Each comparison is a row of {@code target/bench/report.md}.
+ */
+public final class Comparison {
+
+    private static final Path FOLDER = Path.of("target", "bench");
+
+    private final String part;
+    private final String what;
+    private final int rounds;
+
+    /**
+     * @param part of the report to which the row belongs
+     * @param what is compared, with its size
+     * @param rounds how often each of the two is taken
+     */
+    public Comparison(String part, String what, int rounds) {
+        this.part = part;
+        this.what = what;
+        this.rounds = rounds;
+    }
+
+    /** Does it once and tells how much was done in a second. */
+    public interface Way {
+        double perSecond() throws Exception;
+    }
+
+    /**
+     * Takes both ways in turn, each after the other, so that what the machine does besides meets both.
+     *
+     * @return the hub's median over the other's
+     */
+    public double ratio(String hubName, Way hub, String otherName, Way other) throws Exception {
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            theirs.add(other.perSecond());
+            ours.add(hub.perSecond());
+        }
+        double ratio = median(ours) / median(theirs);
+        write(hubName, ours, otherName, theirs, ratio);
+        return ratio;
+    }
+
+    private void write(String hubName, List<Double> ours, String otherName, List<Double> theirs, double ratio)
+            throws IOException {
+        Files.createDirectories(FOLDER);
+        String row = String.format(
+                Locale.ROOT,
+                "## %s%n%n| %s | median a second | of %d rounds |%n|---|---|---|%n| %s | %.0f | %s |%n| %s | %.0f | %s |%n| **ratio** | **%.2f** | |%n%n",
+                part,
+                what,
+                rounds,
+                hubName,
+                median(ours),
+                all(ours),
+                otherName,
+                median(theirs),
+                all(theirs),
+                ratio);
+        Files.writeString(FOLDER.resolve("part-" + part + ".md"), row);
+        StringBuilder report = new StringBuilder("# Benchmark\n\n" + machine() + "\n\n");
+        try (Stream<Path> parts = Files.list(FOLDER)) {
+            for (Path file : parts.filter(path -> path.getFileName().toString().startsWith("part-"))
+                    .sorted()
+                    .toList()) {
+                report.append(Files.readString(file));
+            }
+        }
+        Files.writeString(FOLDER.resolve("report.md"), report);
+    }
+
+    private static String machine() {
+        return "Machine: " + Runtime.getRuntime().availableProcessors() + " cores, "
+                + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
+                + System.getProperty("java.version") + ", heap at most "
+                + Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MB.";
+    }
+
+    private static String all(List<Double> values) {
+        return String.join(
+                ", ",
+                values.stream()
+                        .map(value -> String.format(Locale.ROOT, "%.0f", value))
+                        .toList());
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
