@@ -47,28 +47,41 @@ create table attachment (
 );
 create index attachment_sha256 on attachment (sha256);
 
--- The outbox: facts written with what they tell of, published afterwards in order of their sequence per reference.
+-- Facts as they are published, in order of their sequence per reference. Written once and not touched again.
 create table event (
-    id           uuid primary key,
-    position     bigint generated always as identity,
-    reference    text        not null references feedback,
-    sequence     integer     not null,
-    shard        smallint    not null,
-    council      text        not null,
-    topic        text        not null,
-    type         text        not null,
-    data_schema  text        not null,
-    occurred_at  timestamptz not null,
-    body         bytea,
-    retry_at     timestamptz,
-    attempts     integer     not null default 0,
-    published_at timestamptz,
-    partition    integer,
-    log_offset   bigint
+    position    bigint generated always as identity primary key,
+    id          uuid        not null,
+    reference   text        not null references feedback,
+    sequence    integer     not null,
+    council     text        not null,
+    topic       text        not null,
+    type        text        not null,
+    data_schema text        not null,
+    occurred_at timestamptz not null,
+    body        bytea
 );
 create unique index event_reference_sequence on event (reference, sequence);
-create index event_waiting on event (shard, position) where published_at is null;
-create index event_waiting_reference on event (reference, sequence) where published_at is null;
+
+-- Which of them wait: narrow rows that go when the broker has the event, so that publishing rewrites no body.
+create table outbox (
+    position  bigint   primary key,
+    shard     smallint not null,
+    reference text     not null,
+    sequence  integer  not null,
+    bytes     integer  not null,
+    attempts  integer  not null default 0,
+    retry_at  timestamptz
+);
+create index outbox_shard on outbox (shard, position);
+create unique index outbox_reference_sequence on outbox (reference, sequence);
+
+-- Where each came to lie on the broker.
+create table publication (
+    position     bigint      primary key,
+    published_at timestamptz not null,
+    partition    integer     not null,
+    log_offset   bigint      not null
+);
 
 -- What is, was, or will not be sent to a person, each once for a feedback, with the decision and its reason.
 create table notification (

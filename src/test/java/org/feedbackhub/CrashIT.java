@@ -84,7 +84,7 @@ class CrashIT {
 
         await().atMost(LONG)
                 .until(() -> one("select count(*) from notification where state = 'sent'") == MESSAGES
-                        && one("select count(*) from event where published_at is null") == 0);
+                        && one("select count(*) from outbox") == 0);
         await().atMost(LONG).until(() -> HubUnderTest.read(ports.imap(), HubUnderTest.WEST_LINDSEY, "INBOX")
                 .isEmpty());
 

@@ -266,14 +266,17 @@ class HubIT {
 
         eventOf(other, "feedback.compliments");
         await().atMost(SOON)
-                .until(() -> jdbc.sql("select attempts from event where reference = :reference and sequence = 2")
+                .until(() -> jdbc.sql("select attempts from outbox where reference = :reference and sequence = 2")
                                 .param("reference", reference)
                                 .query(Integer.class)
                                 .single()
                         > 0);
         assertThat(sequences(reference)).containsExactly(1);
 
-        jdbc.sql("update event set body = '{}', retry_at = null where reference = :reference and sequence = 2")
+        jdbc.sql("update event set body = '{}' where reference = :reference and sequence = 2")
+                .param("reference", reference)
+                .update();
+        jdbc.sql("update outbox set retry_at = null where reference = :reference and sequence = 2")
                 .param("reference", reference)
                 .update();
 
@@ -419,10 +422,14 @@ class HubIT {
     private static void append(JdbcClient jdbc, String reference, int sequence, String body) {
         jdbc.sql(
                         """
-                        insert into event (id, reference, sequence, shard, council, topic, type, data_schema,
-                                           occurred_at, body)
-                        select :id, reference, :sequence, shard, council, topic, type, data_schema, :now, :body
-                        from event where reference = :reference and sequence = 1""")
+                        with written as (
+                            insert into event (id, reference, sequence, council, topic, type, data_schema, occurred_at,
+                                               body)
+                            select :id, reference, :sequence, council, topic, type, data_schema, :now, :body
+                            from event where reference = :reference and sequence = 1
+                            returning position)
+                        insert into outbox (position, shard, reference, sequence, bytes)
+                        select position, 0, :reference, :sequence, 1 from written""")
                 .param("id", UUID.randomUUID())
                 .param("sequence", sequence)
                 .param("now", Timestamp.from(Instant.EPOCH))

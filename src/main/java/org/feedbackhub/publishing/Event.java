@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as it leaves: a CloudEvent 1.0 in Kafka's binary mode.
  *
+ * @param position in the order in which events were written
  * @param id {@code ce_id}, the same each time it is sent
  * @param reference {@code ce_subject} and the record's key
  * @param sequence {@code ce_sequence}, rising by one per reference
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts that failed so far
  */
 record Event(
+        long position,
         UUID id,
         String reference,
         int sequence,

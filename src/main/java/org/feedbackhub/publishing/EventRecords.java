@@ -5,23 +5,22 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.DefaultMessage;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wave of events in the form in which the Kafka component sends many at once: one exchange each, made as they are asked
+ * A wave of events in the form in which the Kafka component sends many at once: one message each, made as they are asked
  * for. When one fails while it is handed over, the rest is held back, since a broker that cannot be reached would hold up
  * each of them for as long.
  */
-final class EventRecords implements Iterable<Exchange> {
+final class EventRecords implements Iterable<Message> {
 
     private final CamelContext camel;
     private final List<Event> events;
-    private final List<Exchange> handedOver = new ArrayList<>();
+    private final List<Message> handedOver = new ArrayList<>();
 
     EventRecords(CamelContext camel, List<Event> events) {
         this.camel = camel;
@@ -29,23 +28,22 @@ final class EventRecords implements Iterable<Exchange> {
     }
 
     @Override
-    public Iterator<Exchange> iterator() {
+    public Iterator<Message> iterator() {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return handedOver.size() < events.size()
-                        && (handedOver.isEmpty()
-                                || handedOver.get(handedOver.size() - 1).getException() == null);
+                        && (handedOver.isEmpty() || !failed(handedOver.get(handedOver.size() - 1)));
             }
 
             @Override
-            public Exchange next() {
+            public Message next() {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                Exchange exchange = exchange(events.get(handedOver.size()));
-                handedOver.add(exchange);
-                return exchange;
+                Message message = message(events.get(handedOver.size()));
+                handedOver.add(message);
+                return message;
             }
         };
     }
@@ -62,17 +60,21 @@ final class EventRecords implements Iterable<Exchange> {
     /** An event and where the broker put it, or null if it did not take it. */
     record Result(Event event, @Nullable RecordMetadata metadata) {}
 
-    private static @Nullable RecordMetadata metadata(Exchange exchange) {
-        if (exchange.getException() != null) {
-            return null;
-        }
-        List<?> metadata = exchange.getMessage().getHeader(KafkaConstants.KAFKA_RECORD_META, List.class);
-        return metadata != null && !metadata.isEmpty() && metadata.get(0) instanceof RecordMetadata one ? one : null;
+    /** Whether the component has said already that the broker will not get it: it then gives no place where it lies. */
+    private static boolean failed(Message message) {
+        return message.getHeader(KafkaConstants.KAFKA_RECORD_META) != null && metadata(message) == null;
     }
 
-    private Exchange exchange(Event event) {
-        Exchange exchange = new DefaultExchange(camel);
-        Message message = exchange.getIn();
+    private static @Nullable RecordMetadata metadata(Message message) {
+        return message.getHeader(KafkaConstants.KAFKA_RECORD_META) instanceof List<?> places
+                        && !places.isEmpty()
+                        && places.get(0) instanceof RecordMetadata place
+                ? place
+                : null;
+    }
+
+    private Message message(Event event) {
+        Message message = new DefaultMessage(camel);
         message.setBody(event.body());
         message.setHeader(KafkaConstants.KEY, event.reference());
         message.setHeader(KafkaConstants.OVERRIDE_TOPIC, event.topic());
@@ -85,6 +87,6 @@ final class EventRecords implements Iterable<Exchange> {
         message.setHeader("ce_dataschema", event.dataSchema());
         message.setHeader("ce_sequence", Integer.toString(event.sequence()));
         message.setHeader("content-type", "application/json");
-        return exchange;
+        return message;
     }
 }

@@ -50,9 +50,7 @@ public final class Outbox implements FeedbackRecorded {
 
     /** How many events wait to be published. */
     public long waiting() {
-        return jdbc.sql("select count(*) from event where published_at is null")
-                .query(Long.class)
-                .single();
+        return jdbc.sql("select count(*) from outbox").query(Long.class).single();
     }
 
     /** In which stream the reference's events stand. */
@@ -63,17 +61,21 @@ public final class Outbox implements FeedbackRecorded {
     /** The update locks the feedback's row, so that numbers are drawn and committed in one order. */
     private void append(Reference reference, CouncilId council, Topic topic, String type, String schema, Object body) {
         int shard = shard(reference);
+        byte[] bytes = written(body);
         int appended = jdbc.sql(
                         """
                         with numbered as (
                             update feedback set last_event = last_event + 1
                             where reference = :reference
-                            returning last_event)
-                        insert into event (id, reference, sequence, shard, council, topic, type, data_schema,
-                                           occurred_at, body)
-                        select :id, :reference, last_event, :shard, :council, :topic, :type, :dataSchema,
-                               :occurredAt, :body
-                        from numbered""")
+                            returning last_event),
+                        written as (
+                            insert into event (id, reference, sequence, council, topic, type, data_schema, occurred_at,
+                                               body)
+                            select :id, :reference, last_event, :council, :topic, :type, :dataSchema, :occurredAt, :body
+                            from numbered
+                            returning position, reference, sequence)
+                        insert into outbox (position, shard, reference, sequence, bytes)
+                        select position, :shard, reference, sequence, :bytes from written""")
                 .param("id", UUID.randomUUID())
                 .param("reference", reference.value())
                 .param("shard", shard)
@@ -82,7 +84,8 @@ public final class Outbox implements FeedbackRecorded {
                 .param("type", type)
                 .param("dataSchema", settings.publicUrl() + schema)
                 .param("occurredAt", Timestamp.from(clock.instant()))
-                .param("body", written(body))
+                .param("body", bytes)
+                .param("bytes", bytes.length)
                 .update();
         if (appended != 1) {
             throw new IllegalStateException("an event needs its feedback's row");

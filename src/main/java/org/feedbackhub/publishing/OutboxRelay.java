@@ -137,12 +137,12 @@ final class OutboxRelay {
         for (EventRecords.Result result : records.results()) {
             if (result.metadata() != null) {
                 published.add(new OutboxStore.Published(
-                        result.event().id(),
+                        result.event().position(),
                         result.metadata().partition(),
                         result.metadata().offset()));
             } else {
                 failed++;
-                store.markFailed(result.event().id(), now.plus(pauseAfter(result.event())));
+                store.markFailed(result.event(), now.plus(pauseAfter(result.event())));
             }
         }
         store.markPublished(published, now);

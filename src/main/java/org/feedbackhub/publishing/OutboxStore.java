@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the relay asks of the database, each within its transaction. */
@@ -20,20 +21,27 @@ final class OutboxStore {
     /** Only ever a reference's oldest waiting event, so that a later one cannot overtake it. */
     private static final String NEXT =
             """
-            select id, reference, sequence, council, topic, type, data_schema, occurred_at, body, attempts
+            select e.position, e.id, e.reference, e.sequence, e.council, e.topic, e.type, e.data_schema, e.occurred_at,
+                   e.body, next.attempts
             from (
-                select e.*, sum(coalesce(octet_length(e.body), 0)) over (order by e.position) as bytes,
-                       row_number() over (order by e.position) as nth
-                from event e
-                where e.shard = ? and e.published_at is null and (e.retry_at is null or e.retry_at <= ?)
+                select o.position, o.attempts, sum(o.bytes) over (order by o.position) as bytes,
+                       row_number() over (order by o.position) as nth
+                from outbox o
+                where o.shard = ? and (o.retry_at is null or o.retry_at <= ?)
                   and not exists (
-                    select 1 from event older
-                    where older.reference = e.reference and older.sequence < e.sequence
-                      and older.published_at is null)
-                order by e.position
+                    select 1 from outbox older where older.reference = o.reference and older.sequence < o.sequence)
+                order by o.position
                 limit ?) next
-            where bytes <= ? or nth = 1
-            order by position""";
+            join event e on e.position = next.position
+            where next.bytes <= ? or next.nth = 1
+            order by e.position""";
+
+    private static final String PUBLISHED =
+            """
+            with sent as (select * from unnest(?, ?, ?) as sent (position, partition, log_offset)),
+            gone as (delete from outbox using sent where outbox.position = sent.position)
+            insert into publication (position, published_at, partition, log_offset)
+            select position, ?, partition, log_offset from sent""";
 
     private final JdbcTemplate jdbc;
 
@@ -55,47 +63,33 @@ final class OutboxStore {
             return;
         }
         jdbc.update(connection -> {
-            PreparedStatement update = connection.prepareStatement(
-                    """
-                    update event set published_at = ?, partition = sent.partition, log_offset = sent.log_offset
-                    from unnest(?, ?, ?) as sent (id, partition, log_offset)
-                    where event.id = sent.id""");
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setArray(
-                    2,
-                    array(
-                            connection,
-                            "uuid",
-                            published.stream().map(Published::id).toArray()));
-            update.setArray(
-                    3,
-                    array(
-                            connection,
-                            "int4",
-                            published.stream().map(Published::partition).toArray()));
-            update.setArray(
-                    4,
-                    array(
-                            connection,
-                            "int8",
-                            published.stream().map(Published::offset).toArray()));
-            return update;
+            PreparedStatement statement = connection.prepareStatement(PUBLISHED);
+            statement.setArray(1, array(connection, "int8", published.stream().map(Published::position)));
+            statement.setArray(2, array(connection, "int4", published.stream().map(Published::partition)));
+            statement.setArray(3, array(connection, "int8", published.stream().map(Published::offset)));
+            statement.setTimestamp(4, Timestamp.from(now));
+            return statement;
         });
     }
 
-    void markFailed(UUID id, Instant retryAt) {
-        jdbc.update("update event set attempts = attempts + 1, retry_at = ? where id = ?", Timestamp.from(retryAt), id);
+    void markFailed(Event event, Instant retryAt) {
+        jdbc.update(
+                "update outbox set attempts = attempts + 1, retry_at = ? where position = ?",
+                Timestamp.from(retryAt),
+                event.position());
     }
 
     /** Where an event came to lie. */
-    record Published(UUID id, int partition, long offset) {}
+    record Published(long position, int partition, long offset) {}
 
-    private static Array array(Connection connection, String type, Object[] values) throws SQLException {
-        return connection.createArrayOf(type, values);
+    private static Array array(Connection connection, String type, Stream<? extends Number> values)
+            throws SQLException {
+        return connection.createArrayOf(type, values.toArray());
     }
 
     private static Event event(ResultSet row) throws SQLException {
         return new Event(
+                row.getLong("position"),
                 row.getObject("id", UUID.class),
                 row.getString("reference"),
                 row.getInt("sequence"),
