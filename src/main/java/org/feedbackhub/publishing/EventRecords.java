@@ -65,10 +65,12 @@ final class EventRecords implements Iterable<Message> {
         return message.getHeader(KafkaConstants.KAFKA_RECORD_META) != null && metadata(message) == null;
     }
 
+    /** Where it lies; what the broker did not take has a place without an offset. */
     private static @Nullable RecordMetadata metadata(Message message) {
         return message.getHeader(KafkaConstants.KAFKA_RECORD_META) instanceof List<?> places
                         && !places.isEmpty()
                         && places.get(0) instanceof RecordMetadata place
+                        && place.hasOffset()
                 ? place
                 : null;
     }
