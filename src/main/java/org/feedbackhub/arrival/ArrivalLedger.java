@@ -3,6 +3,7 @@ package org.feedbackhub.arrival;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,6 +72,24 @@ public final class ArrivalLedger {
                             or exists (select 1 from attachment where sha256 = :sha256)""")
                 .param("sha256", sha256)
                 .query(Boolean.class)
+                .single();
+    }
+
+    /** The hashes of what arrived that follow this one in their order, each once. */
+    List<String> rawItemsAfter(String sha256, int atMost) {
+        return jdbc.sql(
+                        """
+                        select distinct sha256 from arrival where sha256 > :sha256 order by sha256 limit :atMost""")
+                .param("sha256", sha256)
+                .param("atMost", atMost)
+                .query(String.class)
+                .list();
+    }
+
+    /** How many wait in quarantine. */
+    long quarantined() {
+        return jdbc.sql("select count(*) from arrival where outcome = 'quarantined'")
+                .query(Long.class)
                 .single();
     }
 

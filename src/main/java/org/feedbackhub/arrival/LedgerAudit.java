@@ -1,10 +1,13 @@
 package org.feedbackhub.arrival;
 
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Counts the same things in ways that do not know of each other, so that a loss would show as a difference. */
 public final class LedgerAudit {
+
+    private static final int PAGE = 1000;
 
     private final ArrivalLedger ledger;
     private final RawStore rawStore;
@@ -16,22 +19,27 @@ public final class LedgerAudit {
         this.jdbc = jdbc;
     }
 
-    /** Counts now. Every raw item is looked for on disk, so this is for a few times an hour, not for a page. */
-    public Counts count() {
-        long missing = jdbc.sql("select distinct sha256 from arrival").query(String.class).stream()
-                .filter(sha256 -> !rawStore.holds(sha256))
-                .count();
-        return quickly(missing);
-    }
-
-    /** Counts without the raw items. @param missingRawItems as last counted */
-    public Counts quickly(long missingRawItems) {
+    /** Counts now. @param missingRawItems as last counted, since looking for each on disk takes its time */
+    public Counts count(long missingRawItems) {
         return new Counts(
                 one("select count(*) from arrival"),
                 ledger.outcomes(),
                 one("select count(*) from feedback"),
                 one("select count(distinct reference) from event where sequence = 1"),
                 missingRawItems);
+    }
+
+    /** Looks for the bytes of every arrival; some thousands a second, in pages so that memory stays as it is. */
+    long missingRawItems() {
+        long missing = 0;
+        String last = "";
+        List<String> page;
+        do {
+            page = ledger.rawItemsAfter(last, PAGE);
+            missing += page.stream().filter(sha256 -> !rawStore.holds(sha256)).count();
+            last = page.isEmpty() ? last : page.get(page.size() - 1);
+        } while (page.size() == PAGE);
+        return missing;
     }
 
     private long one(String sql) {

@@ -22,6 +22,7 @@ public final class LedgerUpkeep {
     private final Duration keepUnreferenced;
     private final InstantSource clock;
     private final AtomicReference<Counts> last;
+    private volatile long missingRawItems;
 
     LedgerUpkeep(
             LedgerAudit audit,
@@ -41,26 +42,26 @@ public final class LedgerUpkeep {
 
     /** Compares the counts and says so in the log when they differ. */
     public void compare() {
-        Counts counts = audit.count();
-        last.set(counts);
+        Counts counts = counts();
         if (counts.difference() != 0) {
             LOG.error("event=ledger-differs counts={}", counts);
         }
     }
 
-    /** Deletes raw files that nothing refers to. */
+    /** Deletes raw files that nothing refers to, and looks for those that are missing. */
     public void sweep() {
         try {
+            missingRawItems = audit.missingRawItems();
             long deleted = rawStore.sweep(clock.instant().minus(keepUnreferenced), ledger::refersTo);
-            LOG.info("event=raw-store-swept deleted={}", deleted);
+            LOG.info("event=raw-store-swept deleted={} missing={}", deleted, missingRawItems);
         } catch (IOException e) {
             throw new TransientFault("the raw store could not be swept", e);
         }
     }
 
-    /** The counts as of now, with the raw items as of the last comparison. */
+    /** The counts as of now, with the raw items as of the last sweep. */
     public Counts counts() {
-        Counts counts = audit.quickly(last.get().missingRawItems());
+        Counts counts = audit.count(missingRawItems);
         last.set(counts);
         return counts;
     }
@@ -80,9 +81,7 @@ public final class LedgerUpkeep {
         Gauge.builder("hub.ledger.difference", last, value -> value.get().difference())
                 .description("By how much the independent counts differ: 0 when nothing was lost")
                 .register(registry);
-        Gauge.builder("hub.quarantine.waiting", last, value -> value.get()
-                        .outcomes()
-                        .getOrDefault(Outcome.QUARANTINED, 0L))
+        Gauge.builder("hub.quarantine.waiting", ledger, ArrivalLedger::quarantined)
                 .description("Arrivals that a person has to look at before anything happens")
                 .register(registry);
     }

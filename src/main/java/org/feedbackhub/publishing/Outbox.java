@@ -10,6 +10,8 @@ import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FeedbackRecorded;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -22,6 +24,8 @@ public final class Outbox implements FeedbackRecorded {
 
     private static final String RECORDED = "org.feedbackhub.feedback.recorded.v1";
     private static final String RECORDED_SCHEMA = "/contracts/feedback-recorded.v1.schema.json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -93,6 +97,7 @@ public final class Outbox implements FeedbackRecorded {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
+                LOG.info("event=to-be-published reference={} topic={} type={}", reference, topic.baseName(), type);
                 wakeUp.wake(shard);
             }
         });
