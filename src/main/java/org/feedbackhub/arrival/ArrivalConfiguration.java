@@ -67,8 +67,9 @@ class ArrivalConfiguration {
     }
 
     @Bean
-    LedgerAudit ledgerAudit(ArrivalLedger ledger, RawStore rawStore, JdbcClient jdbc) {
-        return new LedgerAudit(ledger, rawStore, jdbc);
+    LedgerAudit ledgerAudit(
+            ArrivalLedger ledger, RawStore rawStore, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new LedgerAudit(ledger, rawStore, jdbc, transactions);
     }
 
     @Bean

@@ -3,6 +3,9 @@ package org.feedbackhub.arrival;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Counts the same things in ways that do not know of each other, so that a loss would show as a difference. */
 public final class LedgerAudit {
@@ -12,8 +15,13 @@ public final class LedgerAudit {
     private final ArrivalLedger ledger;
     private final RawStore rawStore;
     private final JdbcClient jdbc;
+    private final TransactionTemplate oneMoment;
 
-    LedgerAudit(ArrivalLedger ledger, RawStore rawStore, JdbcClient jdbc) {
+    LedgerAudit(ArrivalLedger ledger, RawStore rawStore, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.oneMoment = new TransactionTemplate(transactions);
+        // all counts of the same moment, or a commit between them would look like a loss
+        this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.oneMoment.setReadOnly(true);
         this.ledger = ledger;
         this.rawStore = rawStore;
         this.jdbc = jdbc;
@@ -21,6 +29,11 @@ public final class LedgerAudit {
 
     /** Counts now. @param missingRawItems as last counted, since looking for each on disk takes its time */
     public Counts count(long missingRawItems) {
+        Counts counts = oneMoment.execute(status -> countWithin(missingRawItems));
+        return java.util.Objects.requireNonNull(counts);
+    }
+
+    private Counts countWithin(long missingRawItems) {
         return new Counts(
                 one("select count(*) from arrival"),
                 ledger.outcomes(),

@@ -79,7 +79,7 @@ record Rules(double reviewBelow, double alsoFrom, List<Rule> rules) {
                 throw new InvalidConfiguration(file, key + ".any[" + i + "]", "expected a regular expression", e);
             }
         }
-        return Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + String.join("|", any) + ")(?![\\p{L}\\p{N}])", FLAGS);
+        return Pattern.compile("(?<![\\p{L}\\p{N}_])(?:" + String.join("|", any) + ")(?![\\p{L}\\p{N}_])", FLAGS);
     }
 
     private record RulesFile(double reviewBelow, double alsoFrom, List<Entry> rules) {}

@@ -59,6 +59,7 @@ final class Understanding {
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
                 Set.of(),
                 null);
         Arrived arrived =

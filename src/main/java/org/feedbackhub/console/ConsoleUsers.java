@@ -1,6 +1,7 @@
 package org.feedbackhub.console;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
@@ -22,10 +23,7 @@ final class ConsoleUsers implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String name) {
-        return sources.stream()
-                .flatMap(source -> source.users().stream())
-                .filter(user -> user.name().equals(name))
-                .findFirst()
+        return user(name)
                 .map(user -> User.withUsername(user.name())
                         .password(user.passwordHash())
                         .authorities(Permissions.granted(user.roles(), user.councils()))
@@ -36,11 +34,21 @@ final class ConsoleUsers implements UserDetailsService {
 
     @EventListener
     void wrongPassword(AuthenticationFailureBadCredentialsEvent event) {
-        guard.failed(event.getAuthentication().getName());
+        String name = event.getAuthentication().getName();
+        if (user(name).isPresent()) {
+            guard.failed(name);
+        }
     }
 
     @EventListener
     void signedIn(AuthenticationSuccessEvent event) {
         guard.succeeded(event.getAuthentication().getName());
+    }
+
+    private Optional<ConsoleSettings.User> user(String name) {
+        return sources.stream()
+                .flatMap(source -> source.users().stream())
+                .filter(user -> user.name().equals(name))
+                .findFirst();
     }
 }

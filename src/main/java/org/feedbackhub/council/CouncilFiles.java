@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.validation.ConstraintViolation;
@@ -92,14 +95,14 @@ public final class CouncilFiles {
     private CouncilProfile readCouncil(Path file) {
         CouncilProfile profile;
         try {
-            profile = yaml.readValue(filled(file), CouncilProfile.class);
+            profile = yaml.treeToValue(filled(file, yaml.readTree(Files.readString(file))), CouncilProfile.class);
         } catch (UnrecognizedPropertyException e) {
             throw new InvalidConfiguration(
                     file, key(e), "is not known here; expected one of " + e.getKnownPropertyIds(), e);
         } catch (JsonMappingException e) {
             throw new InvalidConfiguration(file, key(e), expectation(e), e);
         } catch (JsonProcessingException e) {
-            throw new InvalidConfiguration(file, "line " + e.getLocation().getLineNr(), e.getOriginalMessage(), e);
+            throw new InvalidConfiguration(file, "line " + e.getLocation().getLineNr(), "expected valid YAML", e);
         } catch (IOException e) {
             throw new InvalidConfiguration(file, "", "expected a readable file", e);
         }
@@ -120,13 +123,22 @@ public final class CouncilFiles {
         return profile;
     }
 
-    private String filled(Path file) throws IOException {
-        String text = Files.readString(file);
-        try {
-            return placeholders.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidConfiguration(file, "", "expected every ${setting} in it to be set: " + e.getMessage(), e);
+    /** Fills in settings where they stand as values, so that nothing in a setting is taken for YAML. */
+    private JsonNode filled(Path file, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.fieldNames().forEachRemaining(name -> object.set(name, filled(file, object.get(name))));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, filled(file, array.get(i)));
+            }
+        } else if (node.isTextual() && node.asText().contains("${")) {
+            try {
+                return TextNode.valueOf(placeholders.apply(node.asText()));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidConfiguration(file, "", "expected this setting to be given: " + node.asText(), e);
+            }
         }
+        return node;
     }
 
     private static void refuse(Path file, ConstraintViolation<CouncilProfile> violation) {

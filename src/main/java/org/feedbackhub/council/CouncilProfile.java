@@ -191,12 +191,12 @@ public record CouncilProfile(
         }
     }
 
-    /** The head of service responsible for an area (P5), or nobody if the area is not known. */
+    /** The head of service responsible for an area (P5), or nobody if the area is not known or not the council's. */
     public @Nullable String headOfService(@Nullable ServiceArea area) {
         return area == null
                 ? null
                 : serviceAreas.stream()
-                        .filter(one -> one.id().equals(area.id()))
+                        .filter(one -> one.id().equals(area.id()) && one.tier().equals(OWN_TIER))
                         .map(Area::headOfService)
                         .findFirst()
                         .orElse(null);
@@ -208,6 +208,9 @@ public record CouncilProfile(
         Body general = ombudsmen.get(GENERAL);
         return flags.contains(Flag.TENANCY) && housing != null ? housing : general;
     }
+
+    /** The tier of what the council provides itself. */
+    public static final String OWN_TIER = "district";
 
     /** The ombudsman of everyone else; each council's file names it. */
     public static final String GENERAL = "general";

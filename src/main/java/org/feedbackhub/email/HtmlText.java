@@ -44,7 +44,7 @@ final class HtmlText implements NodeVisitor {
             breakBefore(name);
             if (name.equals("li")) {
                 text.append("- ");
-            } else if (name.equals("td") && element.elementSiblingIndex() > 0) {
+            } else if (name.equals("td") && element.previousElementSibling() != null) {
                 append(" ");
             }
         }
@@ -99,7 +99,7 @@ final class HtmlText implements NodeVisitor {
         }
         text.setLength(end);
         int present = 0;
-        while (present < end && text.charAt(end - 1 - present) == '\n') {
+        while (present < wanted && present < end && text.charAt(end - 1 - present) == '\n') {
             present++;
         }
         text.append("\n".repeat(Math.max(0, wanted - present)));

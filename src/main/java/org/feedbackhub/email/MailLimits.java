@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param parts of the message, nested ones included
  * @param depth to which parts may be nested
  * @param textLength characters of text that are understood; what is beyond stays in the original
+ * @param htmlLength characters of HTML that are turned into text
  */
 @ConfigurationProperties("hub.email.limits")
 @Validated
@@ -27,4 +28,5 @@ public record MailLimits(
         @DefaultValue("1000000") @Min(998) int lineLength,
         @DefaultValue("500") @Min(1) int parts,
         @DefaultValue("20") @Min(1) int depth,
-        @DefaultValue("200000") @Min(1000) int textLength) {}
+        @DefaultValue("200000") @Min(1000) int textLength,
+        @DefaultValue("2000000") @Min(1000) int htmlLength) {}

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.MimeIOException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
@@ -20,7 +22,6 @@ import org.apache.james.mime4j.dom.SingleBody;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.dom.address.MailboxList;
 import org.apache.james.mime4j.field.address.LenientAddressParser;
-import org.apache.james.mime4j.message.BasicBodyFactory;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.stream.Field;
@@ -32,6 +33,11 @@ final class MailParser {
 
     private static final String MBOX_SEPARATOR = "From ";
     private static final String MESSAGE = "message/rfc822";
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+
+    /** Headers whose encoded words are not text: addresses are told apart first, identifiers have none. */
+    private static final Set<String> LITERAL = Set.of(
+            "from", "reply-to", "message-id", "in-reply-to", "references", "authentication-results", "return-path");
 
     private final MailLimits limits;
     private final MimeConfig config;
@@ -60,6 +66,8 @@ final class MailParser {
             return content.refusal
                     .<MailParse>map(MailParse.Refused::new)
                     .orElseGet(() -> new MailParse.Read(parsed(message, content)));
+        } catch (CountingBodyFactory.TooManyParts e) {
+            return new MailParse.Refused("has more than " + limits.parts() + " parts");
         } catch (MimeIOException e) {
             return new MailParse.Refused("exceeds a limit or is broken: " + kind(e.getCause()));
         } catch (IOException e) {
@@ -74,7 +82,7 @@ final class MailParser {
         builder.setMimeEntityConfig(config);
         builder.setDecodeMonitor(DecodeMonitor.SILENT);
         builder.setContentDecoding(true);
-        builder.setBodyFactory(new BasicBodyFactory(true));
+        builder.setBodyFactory(new CountingBodyFactory(limits.parts()));
         return builder;
     }
 
@@ -152,7 +160,9 @@ final class MailParser {
         String text = Charsets.decode(bytes, entity.getCharset());
         content.texts.add(cut(
                 switch (mediaType) {
-                    case "text/html" -> HtmlText.of(text);
+                    case "text/html" ->
+                        HtmlText.of(
+                                text.length() <= limits.htmlLength() ? text : text.substring(0, limits.htmlLength()));
                     case "text/plain" -> FlowedText.of(text, entity);
                     default -> text;
                 }));
@@ -178,11 +188,9 @@ final class MailParser {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (Field field : message.getHeader().getFields()) {
             String name = field.getName().strip().toLowerCase(Locale.ROOT);
-            // address headers keep their encoded words until the addresses have been told apart
-            boolean addresses = name.equals("from") || name.equals("reply-to");
+            boolean literal = LITERAL.contains(name);
             String value = field.getBody() == null ? "" : unfolded(field.getBody());
-            headers.computeIfAbsent(name, key -> new ArrayList<>())
-                    .add(addresses ? value : clean(DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT)));
+            headers.computeIfAbsent(name, key -> new ArrayList<>()).add(literal ? oneLine(value) : decoded(value));
         }
         return headers;
     }
@@ -206,13 +214,13 @@ final class MailParser {
         if (name == null || name.isBlank() || name.strip().equalsIgnoreCase(mailbox.getAddress())) {
             return null;
         }
-        return clean(DecoderUtil.decodeEncodedWords(name, DecodeMonitor.SILENT)).strip();
+        return decoded(name).strip();
     }
 
     private static @org.jspecify.annotations.Nullable String named(
             Entity entity, @org.jspecify.annotations.Nullable String otherwise) {
         String name = entity.getFilename();
-        return name == null ? otherwise : clean(DecoderUtil.decodeEncodedWords(name, DecodeMonitor.SILENT));
+        return name == null ? otherwise : decoded(name);
     }
 
     private static byte[] written(Message nested) throws IOException {
@@ -225,6 +233,15 @@ final class MailParser {
         return entity.getMimeType() == null
                 ? "text/plain"
                 : entity.getMimeType().toLowerCase(Locale.ROOT);
+    }
+
+    /** Encoded words may hold line ends, which nothing that came in a header may bring into one that we write. */
+    private static String decoded(String value) {
+        return oneLine(clean(DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT)));
+    }
+
+    private static String oneLine(String value) {
+        return CONTROL.matcher(value).replaceAll(" ");
     }
 
     private static String unfolded(String value) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.feedback.TransientFault;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +136,10 @@ public final class MailReader {
             flags.add(Flag.OTHER_LANGUAGE);
             doubts.add("it is not written in English");
         }
+        List<Reference> quoted = quoted(council, mail);
+        if (!quoted.isEmpty()) {
+            doubts.add("it names earlier feedback: " + quoted);
+        }
         return new Submission(
                 council.id(),
                 channel,
@@ -144,9 +150,20 @@ public final class MailReader {
                 mail.text(),
                 Language.of(text),
                 kept,
+                quoted,
                 doubts,
                 flags,
                 mail.firstHeader("message-id").orElse(null));
+    }
+
+    /** References in subject and text, and in the Message-IDs of our own mails that it answers. */
+    private static List<Reference> quoted(CouncilProfile council, ParsedMail mail) {
+        Set<Reference> quoted = new LinkedHashSet<>();
+        List<String> places = new ArrayList<>(List.of(mail.subject(), mail.text()));
+        places.addAll(mail.header("in-reply-to"));
+        places.addAll(mail.header("references"));
+        places.forEach(place -> quoted.addAll(Reference.findAll(place, council.referencePrefix())));
+        return List.copyOf(quoted);
     }
 
     /** Who wrote, and where they ask answers to go. */

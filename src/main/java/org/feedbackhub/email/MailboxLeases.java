@@ -32,18 +32,26 @@ final class MailboxLeases implements AutoCloseable {
         this.database = database;
     }
 
-    /** Whether this instance may read the mailbox now; not if another does, or if the database cannot be asked. */
-    synchronized boolean hold(String mailbox) {
+    /** Who may read a mailbox. */
+    enum Lease {
+        OWN,
+        ANOTHERS,
+        /** The database could not be asked, so nobody reads. */
+        UNKNOWN
+    }
+
+    /** Who may read the mailbox now. */
+    synchronized Lease hold(String mailbox) {
         try {
             Connection own = connected();
             if (!held.contains(mailbox) && lock(own, mailbox)) {
                 held.add(mailbox);
                 LOG.info("event=mailbox-lease mailbox={}", mailbox);
             }
-            return held.contains(mailbox);
+            return held.contains(mailbox) ? Lease.OWN : Lease.ANOTHERS;
         } catch (SQLException e) {
             LOG.warn("event=mailbox-lease-failed cause={}", e.getClass().getSimpleName());
-            return false;
+            return Lease.UNKNOWN;
         }
     }
 

@@ -48,9 +48,9 @@ public final class MailboxMessages {
             UIDFolder folder = (UIDFolder) message.getFolder();
             String source = "imap:" + mailboxId + "/" + message.getFolder().getFullName() + "/"
                     + folder.getUIDValidity() + "/" + folder.getUID(message);
-            watch.took(mailboxId);
             return new Arrived(source, council.id(), Channel.EMAIL, receivedAt(message), raw);
         } catch (MessagingException | IOException e) {
+            watch.failed(mailboxId, e);
             throw new TransientFault("the message could not be taken from mailbox " + mailboxId, e);
         }
     }

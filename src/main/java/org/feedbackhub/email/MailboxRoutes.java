@@ -34,6 +34,7 @@ final class MailboxRoutes {
     private void start(Mailbox mailbox) {
         camel.getRegistry().bind("login-" + mailbox.id(), new Login(mailbox));
         camel.getRegistry().bind("polls-" + mailbox.id(), watch.polls(mailbox.id()));
+        camel.getRegistry().bind("faults-" + mailbox.id(), watch.faults(mailbox.id()));
         String protocol = mailbox.security() == Security.TLS ? "imaps" : "imap";
         TemplatedRouteBuilder.builder(camel, "mailbox")
                 .routeId("mailbox-" + mailbox.id())

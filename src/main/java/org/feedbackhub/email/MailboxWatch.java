@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.feedbackhub.council.CouncilProfile.Mailbox;
+import org.feedbackhub.email.MailboxLeases.Lease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ public final class MailboxWatch {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxWatch.class);
 
     private final Map<String, Instant> lastSuccess = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> pollFailed = new ConcurrentHashMap<>();
     private final Map<String, Boolean> failing = new ConcurrentHashMap<>();
     private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
     private final List<String> mailboxes;
@@ -74,9 +78,35 @@ public final class MailboxWatch {
                 && lastSuccess(mailbox).orElse(start).isBefore(clock.instant().minus(silentAfter));
     }
 
-    /** A message was taken, so the mailbox answers. */
-    void took(String mailbox) {
-        lastSuccess.put(mailbox, clock.instant());
+    /** Something of the poll that is running did not work, so it is none that succeeded. */
+    void failed(String mailbox, Throwable cause) {
+        pollFailed.put(mailbox, true);
+        if (!Boolean.TRUE.equals(failing.put(mailbox, true))) {
+            LOG.warn(
+                    "event=mailbox-failing mailbox={} cause={}",
+                    mailbox,
+                    cause.getClass().getSimpleName());
+        }
+    }
+
+    /** What Camel tells of faults that it does not let through to the end of the poll. */
+    ExceptionHandler faults(String mailbox) {
+        return new ExceptionHandler() {
+            @Override
+            public void handleException(Throwable fault) {
+                failed(mailbox, fault);
+            }
+
+            @Override
+            public void handleException(String message, Throwable fault) {
+                failed(mailbox, fault);
+            }
+
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable fault) {
+                failed(mailbox, fault);
+            }
+        };
     }
 
     /** What Camel tells of the mailbox's polls. */
@@ -84,14 +114,18 @@ public final class MailboxWatch {
         return new PollingConsumerPollStrategy() {
             @Override
             public boolean begin(Consumer consumer, Endpoint endpoint) {
-                boolean own = leases.hold(mailbox);
-                elsewhere.put(mailbox, !own);
-                return own;
+                Lease lease = leases.hold(mailbox);
+                elsewhere.put(mailbox, lease == Lease.ANOTHERS);
+                pollFailed.put(mailbox, false);
+                return lease == Lease.OWN;
             }
 
             @Override
             public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-                took(mailbox);
+                if (pollFailed.getOrDefault(mailbox, false)) {
+                    return;
+                }
+                lastSuccess.put(mailbox, clock.instant());
                 if (Boolean.TRUE.equals(failing.put(mailbox, false))) {
                     LOG.info("event=mailbox-back mailbox={}", mailbox);
                 }
@@ -99,12 +133,7 @@ public final class MailboxWatch {
 
             @Override
             public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-                if (!Boolean.TRUE.equals(failing.put(mailbox, true))) {
-                    LOG.warn(
-                            "event=mailbox-failing mailbox={} cause={}",
-                            mailbox,
-                            cause.getClass().getSimpleName());
-                }
+                failed(mailbox, cause);
                 return false;
             }
         };

@@ -1,5 +1,6 @@
 package org.feedbackhub.email;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,9 +13,13 @@ import org.feedbackhub.council.CouncilProfile;
  */
 final class SenderVerdict {
 
-    private static final Pattern DMARC_PASS = Pattern.compile("(?i)\\bdmarc\\s*=\\s*pass\\b");
-    private static final Pattern ALIGNED_PASS = Pattern.compile(
-            "(?i)\\b(?:spf|dkim)\\s*=\\s*pass\\b[^;]*\\b(?:smtp\\.mailfrom|header\\.d|header\\.i)\\s*=\\s*(?:[^\\s;@]*@)?([^\\s;]+)");
+    private static final Pattern COMMENT_OR_QUOTED = Pattern.compile("\\([^()]*\\)|\"[^\"]*\"");
+    private static final Pattern DMARC_PASS =
+            Pattern.compile("(?i)dmarc\\s*=\\s*pass\\b(?:.*\\bheader\\.from\\s*=\\s*([^\\s;]+).*|[^=]*)");
+    private static final Pattern SPF_PASS =
+            Pattern.compile("(?i)spf\\s*=\\s*pass\\b.*\\bsmtp\\.mailfrom\\s*=\\s*(?:[^\\s@]*@)?([^\\s;@=]+)\\s*");
+    private static final Pattern DKIM_PASS =
+            Pattern.compile("(?i)dkim\\s*=\\s*pass\\b.*\\bheader\\.d\\s*=\\s*([^\\s;@=]+)\\b.*");
 
     private SenderVerdict() {}
 
@@ -28,14 +33,20 @@ final class SenderVerdict {
                 && passes(topmost.get(), domain.get());
     }
 
+    /** A verdict stands at the beginning of its segment; anything further in may have been chosen by the sender. */
     private static boolean passes(String results, String fromDomain) {
-        if (DMARC_PASS.matcher(results).find()) {
-            return true;
-        }
-        Matcher pass = ALIGNED_PASS.matcher(results);
-        while (pass.find()) {
-            if (pass.group(1).toLowerCase(Locale.ROOT).equals(fromDomain)) {
+        String bare = COMMENT_OR_QUOTED.matcher(results).replaceAll(" ");
+        for (String segment : bare.split(";")) {
+            String verdict = segment.strip();
+            Matcher dmarc = DMARC_PASS.matcher(verdict);
+            if (dmarc.matches() && (dmarc.group(1) == null || dmarc.group(1).equalsIgnoreCase(fromDomain))) {
                 return true;
+            }
+            for (Pattern aligned : List.of(SPF_PASS, DKIM_PASS)) {
+                Matcher pass = aligned.matcher(verdict);
+                if (pass.matches() && pass.group(1).equalsIgnoreCase(fromDomain)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -17,8 +17,8 @@ public record EmailAddress(@JsonValue String value) {
     /** RFC 5321, 4.5.3.1.3: the longest path. */
     private static final int LONGEST = 254;
 
-    private static final Pattern FORM =
-            Pattern.compile("[^\\s@<>()\\[\\],;:\"\\\\\\p{Cntrl}]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
+    private static final Pattern FORM = Pattern.compile(
+            "(?!\\.|[^@]*\\.\\.|[^@]*\\.@)[^\\s@<>()\\[\\],;:\"\\\\\\p{Cntrl}]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
 
     /** @throws IllegalArgumentException if the value is no address; the message does not repeat it */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fullText all of it, with quoted history and signature
  * @param language ISO 639-1 code, or null where it could not be told
  * @param attachments in the order of the message
+ * @param quoted references of earlier feedback that it names or answers
  * @param doubts why a person should look at it before it is acted on; empty as a rule
  * @param flags what the channel itself told, to be kept by the classification
  * @param answers where the acknowledgement of an e-mail threads itself to: its Message-ID, or null
@@ -30,12 +31,14 @@ public record Submission(
         String fullText,
         @Nullable String language,
         List<Attachment> attachments,
+        List<Reference> quoted,
         List<String> doubts,
         Set<Flag> flags,
         @Nullable String answers) {
 
     public Submission {
         attachments = List.copyOf(attachments);
+        quoted = List.copyOf(quoted);
         doubts = List.copyOf(doubts);
         flags = Set.copyOf(flags);
     }

@@ -1,5 +1,6 @@
 package org.feedbackhub.notification;
 
+import java.util.regex.Pattern;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.EmailAddress;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides at its due time whether an acknowledgement goes out, and in which words. */
 final class AcknowledgementPolicy {
+
+    /** Local parts that by their name belong to a machine. */
+    private static final Pattern NOBODY_READS =
+            Pattern.compile("^(no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|notifications?)\\b");
 
     private final Councils councils;
 
@@ -23,6 +28,12 @@ final class AcknowledgementPolicy {
         if (councils.ownAddress(recipient)
                 || councils.get(feedback.submission().council()).staff().includes(recipient)) {
             return new Decision.Suppress("the address is the council's own");
+        }
+        if (NOBODY_READS.matcher(recipient.value()).find()) {
+            return new Decision.Suppress("nobody reads what is sent to that address");
+        }
+        if (!feedback.submission().quoted().isEmpty()) {
+            return new Decision.Suppress("it names earlier feedback, so it is not acknowledged as new (P14)");
         }
         return new Decision.Send(template(feedback), "due");
     }

@@ -1,6 +1,7 @@
 package org.feedbackhub.notification;
 
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
@@ -8,6 +9,12 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 final class MailRefusal {
 
     private static final int PERMANENT = 500;
+
+    /** Authentication or encryption required (RFC 4954, RFC 3207): the hub's settings are to blame. */
+    private static final Set<Integer> OUR_OWN_FAULT = Set.of(530, 535, 538);
+
+    /** The commands whose refusal is about what is sent: {@code DATA}, and the full stop that ends it. */
+    private static final Set<String> CONTENT = Set.of("DATA", ".");
 
     private MailRefusal() {}
 
@@ -22,11 +29,14 @@ final class MailRefusal {
         return Optional.empty();
     }
 
+    /** A refusal of this recipient or of this mail's content; one of us as sender says nothing about the mail. */
     private static int code(Throwable fault) {
         if (fault instanceof SMTPAddressFailedException address) {
-            return address.getReturnCode();
+            return OUR_OWN_FAULT.contains(address.getReturnCode()) ? 0 : address.getReturnCode();
         }
-        return fault instanceof SMTPSendFailedException send ? send.getReturnCode() : 0;
+        return fault instanceof SMTPSendFailedException send && CONTENT.contains(String.valueOf(send.getCommand()))
+                ? send.getReturnCode()
+                : 0;
     }
 
     /** The mail API chains what happened to each address beside the cause, not below it. */

@@ -91,7 +91,8 @@ class NotificationConfiguration {
         properties.put("mail.smtp.starttls.required", Boolean.toString(settings.security() == Security.STARTTLS));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.connectiontimeout", timeout);
-        properties.put("mail.smtp.timeout", timeout);
+        properties.put(
+                "mail.smtp.timeout", Long.toString(settings.answerWithin().toMillis()));
         properties.put("mail.smtp.writetimeout", timeout);
         return properties;
     }

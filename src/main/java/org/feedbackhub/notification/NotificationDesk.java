@@ -1,5 +1,6 @@
 package org.feedbackhub.notification;
 
+import com.samskivert.mustache.MustacheException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.notification.Notification.State;
 import org.slf4j.Logger;
@@ -71,7 +73,11 @@ final class NotificationDesk {
         Feedback feedback = records.find(notification.reference()).orElseThrow();
         Decision decision = policy.decide(feedback, notification.recipient());
         if (decision instanceof Decision.Send send) {
-            send(notification, feedback, send);
+            try {
+                send(notification, feedback, send);
+            } catch (PermanentFault | MustacheException e) {
+                settle(notification, feedback, State.FAILED, "the mail cannot be composed", "");
+            }
         } else {
             settle(notification, feedback, State.SUPPRESSED, decision.reason(), "");
         }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.feedbackhub.council.CouncilProfile.Sender;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.PermanentFault;
@@ -35,6 +36,9 @@ record OutgoingMail(
         @Nullable String answers,
         Instant date) {
 
+    /** What may stand in a header of ours though it came from outside (RFC 5322, 3.6.4). */
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
+
     private static final Session SESSION = Session.getInstance(new Properties());
 
     /** The message, marked as automatic so that no machine answers it (RFC 3834, section 5). */
@@ -47,7 +51,7 @@ record OutgoingMail(
             message.setSentDate(Date.from(date));
             message.setHeader("Auto-Submitted", "auto-replied");
             message.setHeader("X-Auto-Response-Suppress", "All");
-            if (answers != null) {
+            if (answers != null && MESSAGE_ID.matcher(answers).matches()) {
                 message.setHeader("In-Reply-To", answers);
                 message.setHeader("References", answers);
             }

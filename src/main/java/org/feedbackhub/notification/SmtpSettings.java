@@ -18,7 +18,9 @@ import org.springframework.validation.annotation.Validated;
  * @param security how the connection is protected
  * @param user of the login, empty for a server that asks for none
  * @param password of the login
- * @param timeout for connecting, reading and writing
+ * @param timeout for connecting and writing
+ * @param answerWithin for each answer; RFC 5321, 4.5.3.2.6 asks for ten minutes, since a mail whose fate is given up too
+ *     early is sent twice
  */
 @ConfigurationProperties("hub.smtp")
 @Validated
@@ -28,7 +30,8 @@ public record SmtpSettings(
         @NotNull Security security,
         @DefaultValue("") String user,
         @DefaultValue("") String password,
-        @DefaultValue("30s") @NotNull Duration timeout) {
+        @DefaultValue("30s") @NotNull Duration timeout,
+        @DefaultValue("10m") @NotNull Duration answerWithin) {
 
     @Override
     public String toString() {

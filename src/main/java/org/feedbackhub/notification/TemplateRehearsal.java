@@ -72,6 +72,7 @@ final class TemplateRehearsal {
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
                 Set.of(),
                 null);
         Classification classification = new Classification(

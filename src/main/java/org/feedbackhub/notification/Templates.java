@@ -113,9 +113,11 @@ final class Templates {
     /** The plain form keeps the structure and drops the marks. */
     private static String plain(String text) {
         return text.replaceAll("(?m)^#+ ", "")
+                        .replaceAll("(?m)\\\\$", "")
                         .replace("**", "")
                         .replaceAll("\\n{3,}", "\n\n")
-                        .strip() + "\n";
+                        .strip()
+                + "\n";
     }
 
     private static String key(CouncilId council, String name) {

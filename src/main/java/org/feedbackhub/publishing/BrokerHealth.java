@@ -2,6 +2,7 @@ package org.feedbackhub.publishing;
 
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
@@ -28,6 +29,10 @@ final class BrokerHealth implements HealthIndicator {
         } catch (ExecutionException e) {
             return health.down()
                     .withDetail("cause", e.getCause().getClass().getSimpleName())
+                    .build();
+        } catch (KafkaException e) {
+            return health.down()
+                    .withDetail("cause", e.getClass().getSimpleName())
                     .build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

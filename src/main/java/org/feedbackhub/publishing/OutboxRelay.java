@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class OutboxRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final String ROUTE = "publish-events";
     private static final Duration STOP = Duration.ofSeconds(35);
 
     private final OutboxStore store;
@@ -88,7 +89,7 @@ final class OutboxRelay {
     private void run(int shard) {
         while (running) {
             try {
-                if (!topics.ready() || publishWave(shard) == 0) {
+                if (!topics.ready() || !routeOpen() || publishWave(shard) == 0) {
                     wakeUp.await(shard, settings.pollEvery());
                 }
             } catch (InterruptedException e) {
@@ -101,6 +102,19 @@ final class OutboxRelay {
                         e.getClass().getSimpleName());
                 pause(shard);
             }
+        }
+    }
+
+    /** The route makes its client when it starts, which fails while the broker's name cannot be resolved. */
+    private synchronized boolean routeOpen() {
+        try {
+            if (!camel.getRouteController().getRouteStatus(ROUTE).isStarted()) {
+                camel.getRouteController().startRoute(ROUTE);
+            }
+            return true;
+        } catch (Exception e) {
+            LOG.warn("event=outbox-closed cause={}", e.getClass().getSimpleName());
+            return false;
         }
     }
 
@@ -146,7 +160,7 @@ final class OutboxRelay {
             }
         }
         store.markPublished(published, now);
-        if (failed > 0) {
+        if (failed > 0 || records.results().isEmpty()) {
             LOG.warn(
                     "event=outbox-not-taken events={} taken={} cause={}",
                     failed,

@@ -53,6 +53,8 @@ final class Welcome {
                 .toList();
         StringBuilder text =
                 new StringBuilder("\n\nFeedback Hub is ready. Everything runs in this process, on 127.0.0.1.\n\n");
+        line(text, "Web form", "not open in this version");
+        line(text, "Letters", "no drop folders yet: not open in this version");
         line(text, "Console", web + "/console   (user operator; the password was printed at the first start)");
         line(text, "Contracts", web + "/contracts/feedback-recorded.v1.schema.json");
         line(text, "Health", management + "/actuator/health/operations");

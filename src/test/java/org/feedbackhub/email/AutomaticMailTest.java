@@ -48,7 +48,15 @@ class AutomaticMailTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Your office was out of forms", "Re: Reply to my complaint", "No automatic gates please"})
+    @ValueSource(
+            strings = {
+                "Your office was out of forms",
+                "Re: Reply to my complaint",
+                "Re: Automatic reply: my bin",
+                "Out of office hours line never answered",
+                "Delivery failed again - my new bin",
+                "Returned mail: you sent it to my late father"
+            })
     void a_person_may_speak_of_such_things(String subject) {
         String mail = Mails.withHeaders("").replace("Subject: Bins", "Subject: " + subject);
 

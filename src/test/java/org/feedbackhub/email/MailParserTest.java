@@ -1,9 +1,11 @@
 package org.feedbackhub.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MailParserTest {
@@ -128,5 +130,20 @@ class MailParserTest {
         assertThat(parser.parse(("From: a@example.org\n" + deep).getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MailParse.class);
         assertThat(parser.parse("".getBytes(StandardCharsets.UTF_8))).isInstanceOf(MailParse.Refused.class);
+    }
+
+    @Test
+    void hostile_messages_are_refused_or_read_in_a_moment() {
+        MailParser parser = new MailParser(Mails.LIMITS);
+        byte[] manyParts = ("From: a@example.org\nContent-Type: multipart/mixed; boundary=b\n\n"
+                        + "--b\n\n\n".repeat(100_000))
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] manyCells = ("From: a@example.org\nContent-Type: text/html\n\n<table><tr>" + "<td>x\n".repeat(100_000))
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            assertThat(parser.parse(manyParts)).isEqualTo(new MailParse.Refused("has more than 50 parts"));
+            assertThat(parser.parse(manyCells)).isInstanceOf(MailParse.Read.class);
+        });
     }
 }

@@ -7,6 +7,7 @@ import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,5 +135,42 @@ class MailReaderTest {
     @Test
     void what_is_no_mail_is_unreadable() {
         assertThat(Mails.read("", false)).isInstanceOf(Finding.Unreadable.class);
+    }
+
+    @Test
+    void a_mail_that_answers_ours_or_names_a_reference_is_seen_by_a_person() {
+        Reference reference = Reference.of("WL", new int[] {7, 6, 5, 4, 3, 2, 1});
+
+        Submission answer = Mails.submission(
+                Mails.withHeaders("In-Reply-To: <" + reference + ".acknowledgement.x@west-lindsey.gov.uk>\n"));
+        Submission naming =
+                Mails.submission(Mails.withHeaders("").replace("missed again", "missed again, see " + reference));
+
+        assertThat(answer.quoted()).containsExactly(reference);
+        assertThat(naming.quoted()).containsExactly(reference);
+        assertThat(answer.doubts()).isNotEmpty();
+    }
+
+    @Test
+    void nothing_that_comes_in_a_header_can_begin_a_new_one() {
+        Submission submission = Mails.submission(
+                "From: =?utf-8?q?Ann=0D=0ABcc:_x?= <ann@example.org>\nSubject: =?utf-8?q?a=0D=0ABcc:_x?=\n"
+                        + "Message-ID: =?utf-8?q?x=0D=0AX-Injected:_yes?=\n\nMy bin was missed.\n");
+
+        assertThat(submission.subject()).doesNotContain("\r", "\n");
+        assertThat(submission.contact().name()).doesNotContain("\r", "\n");
+        assertThat(submission.answers()).doesNotContain("\r", "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authentication-Results: mx.west-lindsey.gov.uk; spf=fail smtp.mailfrom=dmarc=pass@evil.example\n",
+                "Authentication-Results: mx.west-lindsey.gov.uk; dmarc=pass header.from=evil.example\n",
+                "Authentication-Results: mx.west-lindsey.gov.uk; dmarc=fail (dmarc=pass); spf=none\n",
+                "Authentication-Results: mx.west-lindsey.gov.uk; spf=pass smtp.mailfrom=west-lindsey.gov.uk@evil.example\n"
+            })
+    void a_verdict_that_the_sender_wrote_into_the_header_proves_nothing(String results) {
+        assertThat(Mails.submission(results + NOTE).channel()).isEqualTo(Channel.EMAIL);
     }
 }

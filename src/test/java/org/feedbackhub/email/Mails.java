@@ -19,7 +19,8 @@ import org.springframework.util.unit.DataSize;
 /** Mails for tests, and the reader with the real configuration. */
 public final class Mails {
 
-    static final MailLimits LIMITS = new MailLimits(DataSize.ofMegabytes(1), 10_000, 100, 100_000, 50, 8, 20_000);
+    static final MailLimits LIMITS =
+            new MailLimits(DataSize.ofMegabytes(1), 10_000, 100, 100_000, 50, 8, 20_000, 200_000);
 
     private Mails() {}
 

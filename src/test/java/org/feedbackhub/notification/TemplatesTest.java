@@ -41,6 +41,7 @@ class TemplatesTest {
     Path folder;
 
     private final Councils councils = TestCouncils.read();
+    private List<Reference> quoted = List.of();
     private final AcknowledgementPolicy policy = new AcknowledgementPolicy(councils);
     private final Templates templates = new Templates(Path.of("config/templates"), councils);
 
@@ -67,6 +68,7 @@ class TemplatesTest {
                         "",
                         null,
                         List.of(),
+                        quoted,
                         List.of(),
                         Set.of(),
                         "<1@example.org>"),
@@ -89,7 +91,7 @@ class TemplatesTest {
                 .contains(feedback.reference().value(), "16 June 2026", "Head of Environmental Services")
                 .contains("Local Government & Social Care Ombudsman")
                 .contains("01529 414155")
-                .doesNotContain("**", "##", "Housing Ombudsman", "false");
+                .doesNotContain("**", "##", "\\", "Housing Ombudsman", "false");
         assertThat(mail.html())
                 .contains("<strong>16 June 2026</strong>", "<h2>What happens next</h2>")
                 .contains("Local Government &amp; Social Care Ombudsman")
@@ -102,7 +104,7 @@ class TemplatesTest {
 
         assertThat(acknowledgement(feedback(council, Kind.COMPLAINT, false, Flag.TENANCY))
                         .text())
-                .contains("Housing Ombudsman")
+                .contains("Housing Ombudsman", "stage 2")
                 .doesNotContain("Social Care Ombudsman");
     }
 
@@ -141,7 +143,8 @@ class TemplatesTest {
 
         assertThat(acknowledgement(feedback(council, Kind.COMPLAINT, false, (ServiceArea) null))
                         .text())
-                .doesNotContain("head of service", "null", "false");
+                .contains("Head of Corporate & Customer Services")
+                .doesNotContain("null", "false");
     }
 
     @Test
@@ -153,7 +156,17 @@ class TemplatesTest {
                 .isInstanceOf(Decision.Suppress.class);
         assertThat(policy.decide(feedback, new EmailAddress("an.officer@west-lindsey.gov.uk")))
                 .isInstanceOf(Decision.Suppress.class);
+        assertThat(policy.decide(feedback, new EmailAddress("no-reply@example.org")))
+                .isInstanceOf(Decision.Suppress.class);
         assertThat(policy.decide(feedback, RESIDENT)).isInstanceOf(Decision.Send.class);
+    }
+
+    @Test
+    void what_answers_earlier_feedback_is_not_acknowledged_as_new() {
+        quoted = List.of(Reference.of("WL", new int[] {1, 2, 3, 4, 5, 6, 7}));
+
+        assertThat(policy.decide(feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, true), RESIDENT))
+                .isInstanceOf(Decision.Suppress.class);
     }
 
     @Test
