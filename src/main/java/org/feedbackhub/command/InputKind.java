@@ -26,14 +26,14 @@ enum InputKind {
     private static final Pattern LONG_JSON_LINE = Pattern.compile("\\s*\\{\\s*\".*");
 
     static InputKind of(byte[] bytes) {
-        if (binary(bytes)) {
-            return OTHER;
-        }
         String start = new String(bytes, 0, Math.min(bytes.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
         if (jsonLine(start)) {
             return JSON_LINES;
         }
-        return mail(start) ? MAIL : PLAIN_TEXT;
+        if (mail(start)) {
+            return MAIL;
+        }
+        return binary(bytes) ? OTHER : PLAIN_TEXT;
     }
 
     private static boolean jsonLine(String start) {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Set;
 import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.Outcome;
@@ -18,7 +16,6 @@ import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.email.MailReader;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
-import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Submission;
 
@@ -48,20 +45,7 @@ final class Understanding {
     }
 
     ObjectNode text(CouncilProfile council, String text) {
-        Submission submission = new Submission(
-                council.id(),
-                Channel.WEB_FORM,
-                Contact.ANONYMOUS,
-                null,
-                "",
-                text.strip(),
-                text.strip(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                Set.of(),
-                null);
+        Submission submission = Submission.ofText(council.id(), Channel.WEB_FORM, text.strip());
         Arrived arrived =
                 arrived(council, Channel.WEB_FORM, clock.instant(), text.getBytes(StandardCharsets.UTF_8).length);
         return described(council, classifier.classify(new Finding.Written(arrived, submission)));

@@ -42,4 +42,22 @@ public record Submission(
         doubts = List.copyOf(doubts);
         flags = Set.copyOf(flags);
     }
+
+    /** Plain text of somebody unknown. */
+    public static Submission ofText(CouncilId council, Channel channel, String text) {
+        return new Submission(
+                council,
+                channel,
+                Contact.ANONYMOUS,
+                null,
+                "",
+                text,
+                text,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                null);
+    }
 }

@@ -9,7 +9,6 @@ import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.InvalidConfiguration;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
-import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Promise;
@@ -61,20 +60,7 @@ final class TemplateRehearsal {
 
     private static Feedback sample(CouncilProfile council, Kind kind, boolean forReview) {
         Instant moment = Instant.EPOCH;
-        Submission submission = new Submission(
-                council.id(),
-                Channel.EMAIL,
-                Contact.ANONYMOUS,
-                null,
-                "",
-                "",
-                "",
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                Set.of(),
-                null);
+        Submission submission = Submission.ofText(council.id(), Channel.EMAIL, "");
         Classification classification = new Classification(
                 kind, List.of(kind), council.serviceAreas().get(0).toServiceArea(), Set.of(), 1, List.of(), forReview);
         return new Feedback(

@@ -7,15 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.TestCouncils;
 import org.feedbackhub.email.Mails;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
-import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Submission;
@@ -101,20 +98,7 @@ class SampleClassificationTest {
     @ValueSource(strings = {"abus_", "complain_", "child ", "elderly x", "thank you ", "a-", "bruis bruis "})
     void reads_hostile_text_of_the_longest_kind_in_a_moment(String repeated) {
         String text = repeated.repeat(200_000 / repeated.length());
-        Submission submission = new Submission(
-                TestCouncils.WEST_LINDSEY,
-                Channel.EMAIL,
-                Contact.ANONYMOUS,
-                null,
-                "",
-                text,
-                text,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                Set.of(),
-                null);
+        Submission submission = Submission.ofText(TestCouncils.WEST_LINDSEY, Channel.EMAIL, text);
 
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> classifier.classify(submission));
     }
