@@ -15,7 +15,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +34,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class HubUnderTest implements AutoCloseable {
 
     public static final String WEST_LINDSEY = "experience@west-lindsey.gov.uk";
+
+    /** Each waits a fifth of a second at most. */
+    private static final int POLLS = 100;
 
     private final Ports ports;
     private final ConfigurableApplicationContext context;
@@ -169,9 +171,11 @@ public final class HubUnderTest implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            Instant giveUp = Instant.now().plus(Duration.ofSeconds(20));
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))
-                    && Instant.now().isBefore(giveUp)) {
+            for (int poll = 0;
+                    poll < POLLS
+                            && partitions.stream()
+                                    .anyMatch(partition -> consumer.position(partition) < ends.get(partition));
+                    poll++) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
             return records;

@@ -2,6 +2,7 @@ package org.feedbackhub.arrival;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -30,7 +31,7 @@ public final class LedgerAudit {
     /** Counts now. @param missingRawItems as last counted, since looking for each on disk takes its time */
     public Counts count(long missingRawItems) {
         Counts counts = oneMoment.execute(status -> countWithin(missingRawItems));
-        return java.util.Objects.requireNonNull(counts);
+        return Objects.requireNonNull(counts);
     }
 
     private Counts countWithin(long missingRawItems) {

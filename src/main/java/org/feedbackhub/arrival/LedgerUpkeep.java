@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.feedbackhub.arrival.LedgerAudit.Counts;
 import org.feedbackhub.feedback.TransientFault;
@@ -36,7 +37,7 @@ public final class LedgerUpkeep {
         this.rawStore = rawStore;
         this.keepUnreferenced = keepUnreferenced;
         this.clock = clock;
-        this.last = new AtomicReference<>(new Counts(0, java.util.Map.of(), 0, 0, 0));
+        this.last = new AtomicReference<>(new Counts(0, Map.of(), 0, 0, 0));
         register(registry);
     }
 

@@ -18,6 +18,7 @@ import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Submission;
+import org.jspecify.annotations.Nullable;
 
 /** Says as JSON what the hub would make of something, through the beans that the routes use. */
 final class Understanding {
@@ -110,7 +111,7 @@ final class Understanding {
         return line;
     }
 
-    private JsonNode tree(@org.jspecify.annotations.Nullable Object value) {
+    private JsonNode tree(@Nullable Object value) {
         return json.valueToTree(value);
     }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ public final class CouncilFiles {
                         file, "england-and-wales.events", "expected GOV.UK's list of bank holidays, found none");
             }
             return new WorkingCalendar(days);
-        } catch (IOException | java.time.format.DateTimeParseException e) {
+        } catch (IOException | DateTimeParseException e) {
             throw new InvalidConfiguration(
                     file,
                     "england-and-wales.events",

@@ -1,6 +1,7 @@
 package org.feedbackhub.council;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A configuration file is wrong: the start stops with a sentence that says where and what was expected. */
 public final class InvalidConfiguration extends RuntimeException {
@@ -17,8 +18,7 @@ public final class InvalidConfiguration extends RuntimeException {
     }
 
     /** The same with the fault that told of it. */
-    public InvalidConfiguration(
-            Path file, String key, String expected, @org.jspecify.annotations.Nullable Throwable cause) {
+    public InvalidConfiguration(Path file, String key, String expected, @Nullable Throwable cause) {
         super(file + (key.isEmpty() ? "" : ": " + key) + ": " + expected, cause);
     }
 }

@@ -1,5 +1,6 @@
 package org.feedbackhub.email;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,7 @@ final class Language {
 
     private static double share(String text) {
         String[] words = split(text);
-        long little =
-                java.util.Arrays.stream(words).filter(LITTLE_WORDS::contains).count();
+        long little = Arrays.stream(words).filter(LITTLE_WORDS::contains).count();
         return (double) little / words.length;
     }
 

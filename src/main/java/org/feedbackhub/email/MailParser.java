@@ -1,6 +1,7 @@
 package org.feedbackhub.email;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.feedbackhub.feedback.EmailAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the bytes of a message (RFC 5322, 2045-2047, 2231) as leniently as mail programs do, inside the limits. */
 final class MailParser {
@@ -209,7 +211,7 @@ final class MailParser {
         return Optional.empty();
     }
 
-    private static @org.jspecify.annotations.Nullable String name(Mailbox mailbox) {
+    private static @Nullable String name(Mailbox mailbox) {
         String name = mailbox.getName();
         if (name == null || name.isBlank() || name.strip().equalsIgnoreCase(mailbox.getAddress())) {
             return null;
@@ -217,14 +219,13 @@ final class MailParser {
         return decoded(name).strip();
     }
 
-    private static @org.jspecify.annotations.Nullable String named(
-            Entity entity, @org.jspecify.annotations.Nullable String otherwise) {
+    private static @Nullable String named(Entity entity, @Nullable String otherwise) {
         String name = entity.getFilename();
         return name == null ? otherwise : decoded(name);
     }
 
     private static byte[] written(Message nested) throws IOException {
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         new DefaultMessageWriter().writeMessage(nested, out);
         return out.toByteArray();
     }
@@ -257,7 +258,7 @@ final class MailParser {
         return clean.toString();
     }
 
-    private static String kind(@org.jspecify.annotations.Nullable Throwable fault) {
+    private static String kind(@Nullable Throwable fault) {
         return fault instanceof MimeException || fault instanceof IOException
                 ? fault.getClass().getSimpleName()
                 : "unknown";

@@ -4,6 +4,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
@@ -55,7 +56,7 @@ public final class MailboxMessages {
         }
     }
 
-    private static void write(Message message, java.io.OutputStream out) throws IOException {
+    private static void write(Message message, OutputStream out) throws IOException {
         try {
             message.writeTo(out);
         } catch (MessagingException e) {

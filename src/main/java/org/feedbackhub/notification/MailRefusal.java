@@ -1,9 +1,11 @@
 package org.feedbackhub.notification;
 
+import jakarta.mail.MessagingException;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells from what the mail server said whether it will never take a mail (RFC 5321, 4.2.1: replies 5yz). */
 final class MailRefusal {
@@ -40,8 +42,8 @@ final class MailRefusal {
     }
 
     /** The mail API chains what happened to each address beside the cause, not below it. */
-    private static @org.jspecify.annotations.Nullable Throwable next(Throwable fault) {
-        if (fault instanceof jakarta.mail.MessagingException mail && mail.getNextException() != null) {
+    private static @Nullable Throwable next(Throwable fault) {
+        if (fault instanceof MessagingException mail && mail.getNextException() != null) {
             return mail.getNextException();
         }
         return fault.getCause() == fault ? null : fault.getCause();

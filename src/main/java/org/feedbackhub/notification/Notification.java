@@ -1,6 +1,7 @@
 package org.feedbackhub.notification;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Reference;
@@ -38,7 +39,7 @@ record Notification(
         FAILED;
 
         String id() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /** Whether there is still something to do. */

@@ -4,6 +4,7 @@ import com.samskivert.mustache.MustacheException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.CamelExecutionException;
@@ -89,7 +90,7 @@ final class NotificationDesk {
                 templates.render(council.id(), decision.template(), AcknowledgementValues.of(council, feedback));
         OutgoingMail mail = new OutgoingMail(
                 council.sender(),
-                java.util.Objects.requireNonNull(notification.recipient()),
+                Objects.requireNonNull(notification.recipient()),
                 content,
                 notification.messageId(),
                 feedback.submission().answers(),

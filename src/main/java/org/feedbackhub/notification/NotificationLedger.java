@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.feedbackhub.feedback.EmailAddress;
@@ -78,15 +76,6 @@ final class NotificationLedger {
                 .param("variant", variant)
                 .param("id", notification.id())
                 .update();
-    }
-
-    Map<String, Long> states() {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        jdbc.sql("select state, count(*) as notifications from notification group by state order by state")
-                .query(row -> {
-                    counts.put(row.getString("state"), row.getLong("notifications"));
-                });
-        return counts;
     }
 
     /** The same for the same notification, and telling nothing of the recipient. */

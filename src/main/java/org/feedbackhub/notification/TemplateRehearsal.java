@@ -1,6 +1,7 @@
 package org.feedbackhub.notification;
 
 import com.samskivert.mustache.MustacheException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class TemplateRehearsal {
                 && !council.referralContacts()
                         .containsKey(sample.classification().kind())) {
             throw new InvalidConfiguration(
-                    java.nio.file.Path.of("councils", council.id() + ".yaml"),
+                    Path.of("councils", council.id() + ".yaml"),
                     "referralContacts",
                     "expected an entry '" + sample.classification().kind().id() + "' among them");
         }
@@ -51,7 +52,7 @@ final class TemplateRehearsal {
             templates.render(council.id(), template, AcknowledgementValues.of(council, sample));
         } catch (MustacheException e) {
             throw new InvalidConfiguration(
-                    java.nio.file.Path.of("templates", council.id().value(), template + ".md"),
+                    Path.of("templates", council.id().value(), template + ".md"),
                     "",
                     "expected only values that are there: " + e.getMessage(),
                     e);

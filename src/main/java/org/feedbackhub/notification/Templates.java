@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -87,8 +88,7 @@ final class Templates {
                 compile(file, Templates::bodyOf, marked));
     }
 
-    private static Template compile(
-            Path file, java.util.function.UnaryOperator<String> part, Mustache.Compiler compiler) {
+    private static Template compile(Path file, UnaryOperator<String> part, Mustache.Compiler compiler) {
         try {
             String text = Files.readString(file);
             if (file.toString().endsWith(".md") && !text.startsWith(SUBJECT)) {
