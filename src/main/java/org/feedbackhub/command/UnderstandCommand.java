@@ -81,7 +81,8 @@ final class UnderstandCommand {
                 .findFirst();
         if (inputs.isEmpty() || unknown.isPresent()) {
             err.println(unknown.map(option -> "There is no option " + option + ".\n")
-                            .orElse("") + "Use: understand [--council=west-lindsey] [--trusted-sender] FILE|FOLDER|-…");
+                            .orElse("") + "Use: understand [--council=west-lindsey] [--trusted-sender] FILE|FOLDER|-…\n"
+                    + "Without --council it is the one of the setting hub.default-council.");
             return WRONG_USE;
         }
         String[] settings = args.stream()

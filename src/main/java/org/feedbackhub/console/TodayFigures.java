@@ -23,11 +23,11 @@ final class TodayFigures {
         }
         return jdbc.sql(
                         """
-                        select a.council, a.channel, a.outcome, coalesce(f.kind, '') as kind, count(*) as arrivals
+                        select a.council, coalesce(f.channel, a.channel) as channel, a.outcome, coalesce(f.kind, '') as kind, count(*) as arrivals
                         from arrival a left join feedback f on f.arrival = a.id
                         where a.arrived_at >= :moment and a.council in (:councils)
-                        group by a.council, a.channel, a.outcome, coalesce(f.kind, '')
-                        order by a.council, a.channel, a.outcome, kind""")
+                        group by a.council, coalesce(f.channel, a.channel), a.outcome, coalesce(f.kind, '')
+                        order by a.council, channel, a.outcome, kind""")
                 .param("moment", Timestamp.from(moment))
                 .param("councils", councils.stream().map(CouncilId::value).toList())
                 .query((row, number) -> new Row(

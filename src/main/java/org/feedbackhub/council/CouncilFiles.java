@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,11 +101,18 @@ public final class CouncilFiles {
             profile = yaml.treeToValue(filled(file, yaml.readTree(Files.readString(file))), CouncilProfile.class);
         } catch (UnrecognizedPropertyException e) {
             throw new InvalidConfiguration(
-                    file, key(e), "is not known here; expected one of " + e.getKnownPropertyIds(), e);
+                    file, key(e), "is not known here; expected one of " + sorted(e.getKnownPropertyIds()), e);
+        } catch (InvalidFormatException e) {
+            throw new InvalidConfiguration(file, key(e), expectation(e), e);
         } catch (JsonMappingException e) {
             throw new InvalidConfiguration(file, key(e), expectation(e), e);
         } catch (JsonProcessingException e) {
-            throw new InvalidConfiguration(file, "line " + e.getLocation().getLineNr(), "expected valid YAML", e);
+            throw new InvalidConfiguration(
+                    file,
+                    "line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr(),
+                    "expected valid YAML; look at the indentation here and above",
+                    e);
         } catch (IOException e) {
             throw new InvalidConfiguration(file, "", "expected a readable file", e);
         }
@@ -175,6 +184,19 @@ public final class CouncilFiles {
             }
         }
         return key.toString();
+    }
+
+    private static List<String> sorted(Collection<?> names) {
+        return names.stream().map(String::valueOf).sorted().toList();
+    }
+
+    /** For a word that is none of those that may stand there, those that may. */
+    private static String expectation(InvalidFormatException e) {
+        String message = e.getOriginalMessage();
+        int accepted = message.lastIndexOf('[');
+        return e.getTargetType() != null && e.getTargetType().isEnum() && accepted > 0
+                ? "'" + e.getValue() + "' is not known; expected one of " + message.substring(accepted)
+                : expectation((JsonMappingException) e);
     }
 
     private static String expectation(JsonMappingException e) {

@@ -8,6 +8,6 @@ public final class InvalidConfigurationAnalyzer extends AbstractFailureAnalyzer<
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfiguration cause) {
-        return new FailureAnalysis(cause.getMessage(), "Correct the file and start again.", cause);
+        return new FailureAnalysis(cause.getMessage(), "Correct what is named above and start again.", cause);
     }
 }

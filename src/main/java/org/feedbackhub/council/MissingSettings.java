@@ -32,7 +32,9 @@ public final class MissingSettings implements EnvironmentPostProcessor, Ordered 
             throw new InvalidConfiguration(
                     Path.of("environment"),
                     "",
-                    "expected these settings, each as a variable: " + String.join(", ", missing));
+                    "expected these settings, each as an environment variable or in a file that"
+                            + " spring.config.additional-location names (see config/application-server.yaml): "
+                            + String.join(", ", missing));
         }
     }
 

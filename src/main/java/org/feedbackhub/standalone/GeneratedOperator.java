@@ -14,18 +14,16 @@ import org.feedbackhub.console.Role;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
 /** The user {@code operator} of a standalone hub: its password is drawn and printed once, and kept as a hash. */
 final class GeneratedOperator implements OperatorSource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GeneratedOperator.class);
     private static final String NAME = "operator";
     private static final int RANDOM_BYTES = 12;
 
     private final String passwordHash;
+    private final String hint;
     private final Set<CouncilId> councils;
 
     GeneratedOperator(HubHome home, Councils councils) throws IOException {
@@ -33,6 +31,7 @@ final class GeneratedOperator implements OperatorSource {
         Path file = home.resolve("console-operator");
         if (Files.exists(file)) {
             passwordHash = Files.readString(file).strip();
+            hint = "user " + NAME + "; delete " + file + " and restart to draw a new password";
             return;
         }
         byte[] random = new byte[RANDOM_BYTES];
@@ -41,11 +40,12 @@ final class GeneratedOperator implements OperatorSource {
         passwordHash =
                 PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(password);
         Files.writeString(file, passwordHash);
-        LOG.info(
-                "event=console-password\n\n  Console user {} has the password {}\n  It is shown only this once; delete {} to draw a new one.\n",
-                NAME,
-                password,
-                file);
+        hint = "user " + NAME + ", password " + password + " (shown only this once)";
+    }
+
+    /** How to sign in: with the password that has just been drawn, or how to draw a new one. */
+    String hint() {
+        return hint;
     }
 
     @Override

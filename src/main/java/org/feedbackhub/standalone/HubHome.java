@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.feedbackhub.council.InvalidConfiguration;
 import org.springframework.beans.factory.DisposableBean;
 
 /** The folder with all data of a standalone hub, held by one process at a time. */
@@ -15,7 +16,7 @@ final class HubHome implements DisposableBean {
     private final FileChannel channel;
     private final FileLock lock;
 
-    /** @throws IllegalStateException if another process holds the folder */
+    /** @throws InvalidConfiguration if another process holds the folder */
     HubHome(Path folder) throws IOException {
         this.folder = folder.toAbsolutePath().normalize();
         Files.createDirectories(this.folder);
@@ -24,8 +25,11 @@ final class HubHome implements DisposableBean {
         FileLock acquired = channel.tryLock();
         if (acquired == null) {
             channel.close();
-            throw new IllegalStateException("another hub is running on " + this.folder
-                    + "; stop it, or start this one with another --hub.home and other ports");
+            throw new InvalidConfiguration(
+                    this.folder,
+                    "",
+                    "another hub is running on it; stop that one, or start this one with another --hub.home and other"
+                            + " ports (server.port, management.server.port, and those of hub.standalone)");
         }
         lock = acquired;
     }

@@ -47,8 +47,17 @@ class StandaloneConfiguration {
     }
 
     @Bean
-    Welcome welcome(Environment environment, StandaloneSettings settings, Councils councils, InstantSource clock) {
+    Welcome welcome(
+            Environment environment,
+            StandaloneSettings settings,
+            Councils councils,
+            GeneratedOperator operator,
+            InstantSource clock) {
         return new Welcome(
-                environment, settings, councils, new SampleMails(settings.smtp().port(), clock));
+                environment,
+                settings,
+                councils,
+                operator,
+                new SampleMails(settings.smtp().port(), clock));
     }
 }

@@ -23,12 +23,19 @@ final class Welcome {
     private final Environment environment;
     private final StandaloneSettings settings;
     private final Councils councils;
+    private final GeneratedOperator operator;
     private final SampleMails samples;
 
-    Welcome(Environment environment, StandaloneSettings settings, Councils councils, SampleMails samples) {
+    Welcome(
+            Environment environment,
+            StandaloneSettings settings,
+            Councils councils,
+            GeneratedOperator operator,
+            SampleMails samples) {
         this.environment = environment;
         this.settings = settings;
         this.councils = councils;
+        this.operator = operator;
         this.samples = samples;
     }
 
@@ -55,8 +62,11 @@ final class Welcome {
                 new StringBuilder("\n\nFeedback Hub is ready. Everything runs in this process, on 127.0.0.1.\n\n");
         line(text, "Web form", "not open in this version");
         line(text, "Letters", "no drop folders yet: not open in this version");
-        line(text, "Console", web + "/console   (user operator; the password was printed at the first start)");
-        line(text, "Contracts", web + "/contracts/feedback-recorded.v1.schema.json");
+        line(text, "Console", web + "/console   " + operator.hint());
+        line(
+                text,
+                "Contracts",
+                web + "/contracts/events.asyncapi.yaml and /contracts/feedback-recorded.v1.schema.json");
         line(text, "Health", management + "/actuator/health/operations");
         line(text, "Figures", management + "/actuator/prometheus");
         line(text, "Kafka", "127.0.0.1:" + settings.kafka().port());
@@ -64,7 +74,9 @@ final class Welcome {
         if (settings.mail()) {
             mail(text, mailboxes);
         }
-        return text.append("\nStop with Ctrl-C. What arrived stays in ")
+        text.append(
+                "  its topics      feedback.complaints, .comments, .compliments, .referrals, .for-review, .safeguarding\n");
+        return text.append("\nStop with Ctrl-C. What arrived and its events stay, the trial mailboxes are emptied: ")
                 .append(environment.getProperty("hub.home"))
                 .append(".\n")
                 .toString();
@@ -87,12 +99,12 @@ final class Welcome {
                 .append(" --from you@example.org --to ")
                 .append(first.address())
                 .append(" --header 'Subject: Bins' --body 'My bin was missed again, and nobody has replied.'\n");
-        text.append("  the answer      curl -s 'imap://127.0.0.1:")
+        text.append("  the answer      curl -sS 'imap://127.0.0.1:")
                 .append(imap)
                 .append("/INBOX;MAILINDEX=1' -u you@example.org:any\n");
         text.append("  the event       kcat -b 127.0.0.1:")
                 .append(settings.kafka().port())
-                .append(" -C -t feedback.complaints -o beginning -e -f '%k %h\\n%s\\n'\n");
+                .append(" -C -q -t feedback.complaints -o beginning -e -f '%k %s\\n'\n");
     }
 
     private static void line(StringBuilder text, String what, String where) {
