@@ -67,10 +67,13 @@ class HubIT {
         @Bean
         FeedbackRecorded faults() {
             return feedback -> {
-                if (feedback.submission().subject().contains("poison")) {
+                List<String> subjects =
+                        feedback.stream().map(one -> one.submission().subject()).toList();
+                if (subjects.stream().anyMatch(subject -> subject.contains("poison"))) {
                     throw new IllegalStateException("poison");
                 }
-                if (feedback.submission().subject().contains("hiccup") && HICCUPS.incrementAndGet() < 3) {
+                if (subjects.stream().anyMatch(subject -> subject.contains("hiccup"))
+                        && HICCUPS.incrementAndGet() < 3) {
                     throw new TransientDataAccessResourceException("hiccup");
                 }
             };

@@ -17,8 +17,10 @@ class ModulesTest {
     private static final List<String> IN_ORDER = List.of(
             "feedback",
             "council",
+            "mailaccess",
             "arrival",
             "email",
+            "mailbox",
             "classification",
             "publishing",
             "notification",

@@ -12,6 +12,7 @@ import java.util.List;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.feedback.FeedbackRecorded;
+import org.feedbackhub.feedback.FollowUpRecorded;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger, the raw store and what looks after them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RawStoreSettings.class)
+@EnableConfigurationProperties({RawStoreSettings.class, IntakeSettings.class})
 class ArrivalConfiguration {
 
     @Bean
@@ -30,8 +31,8 @@ class ArrivalConfiguration {
     }
 
     @Bean
-    ArrivalLedger arrivalLedger(JdbcClient jdbc, InstantSource clock) {
-        return new ArrivalLedger(jdbc, clock);
+    ArrivalLedger arrivalLedger(JdbcClient jdbc, ObjectMapper json) {
+        return new ArrivalLedger(jdbc, new Rows(json));
     }
 
     @Bean
@@ -46,19 +47,23 @@ class ArrivalConfiguration {
             FeedbackRecords records,
             Councils councils,
             Deadlines deadlines,
-            List<FeedbackRecorded> told,
+            List<FeedbackRecorded> ofFeedback,
+            List<FollowUpRecorded> ofFollowUps,
+            List<TooLargeRecorded> ofTooLarge,
+            IntakeSettings settings,
             MeterRegistry registry,
             InstantSource clock) {
-        return new Intake(
-                new TransactionTemplate(transactions),
+        IntakeTransaction work = new IntakeTransaction(
                 ledger,
                 records,
+                new FollowUps(records, councils, deadlines),
                 new References(new SecureRandom()),
                 councils,
                 deadlines,
-                told,
+                new Listeners(ofFeedback, ofFollowUps, ofTooLarge),
                 new IntakeFigures(registry),
                 clock);
+        return new Intake(new TransactionTemplate(transactions), work, settings.groupAtMost());
     }
 
     @Bean

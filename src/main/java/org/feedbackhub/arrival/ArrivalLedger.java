@@ -1,12 +1,15 @@
 package org.feedbackhub.arrival;
 
-import java.sql.Timestamp;
-import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.Reference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,53 +18,86 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ArrivalLedger {
 
     private final JdbcClient jdbc;
-    private final InstantSource clock;
+    private final Rows rows;
 
-    public ArrivalLedger(JdbcClient jdbc, InstantSource clock) {
+    public ArrivalLedger(JdbcClient jdbc, Rows rows) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.rows = rows;
     }
 
     /**
-     * Enters the arrival, unless its source is known already; waits for a transaction that is entering the same one.
+     * Enters those whose source is not known and that are no second copy of a message; waits for a transaction that is
+     * entering the same.
      *
-     * @return the new entry's id, or nothing if the arrival had been entered before
+     * @return the ids of those that were entered
      */
-    Optional<UUID> enter(Arrived arrived, Outcome outcome, String reason, @Nullable Reference reference) {
-        return jdbc.sql(
+    Set<UUID> enter(List<LedgerEntry> entries) {
+        if (entries.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(jdbc.sql(
                         """
                         insert into arrival (id, source, council, channel, received_at, arrived_at, sha256, size,
-                                             outcome, reason, reference)
-                        values (:id, :source, :council, :channel, :receivedAt, :arrivedAt, :sha256, :size,
-                                :outcome, :reason, :reference)
-                        on conflict (source) do nothing
+                                             outcome, reason, reference, fingerprint, duplicate_of, attention)
+                        select id, source, council, channel, "receivedAt", "arrivedAt", raw ->> 'sha256',
+                               cast(raw ->> 'size' as bigint), outcome, reason, reference, fingerprint, "duplicateOf",
+                               attention
+                        from json_to_recordset(cast(:rows as json)) as row (
+                            id uuid, source text, council text, channel text, "receivedAt" timestamptz,
+                            "arrivedAt" timestamptz, raw json, outcome text, reason text, reference text,
+                            fingerprint text, "duplicateOf" uuid, attention text)
+                        on conflict do nothing
                         returning id""")
-                .param("id", UUID.randomUUID())
-                .param("source", arrived.source())
-                .param("council", arrived.council().value())
-                .param("channel", arrived.channel().id())
-                .param("receivedAt", Timestamp.from(arrived.receivedAt()))
-                .param("arrivedAt", Timestamp.from(clock.instant()))
-                .param("sha256", arrived.raw().sha256())
-                .param("size", arrived.raw().size())
-                .param("outcome", outcome.id())
-                .param("reason", reason)
-                .param("reference", reference == null ? null : reference.value())
+                .param("rows", rows.of(entries))
                 .query(UUID.class)
-                .optional();
+                .list());
     }
 
     /** How the source's arrival stands, if it has been entered. */
     public Optional<Recorded> find(String source) {
-        return jdbc.sql("select outcome, reference from arrival where source = :source")
-                .param("source", source)
-                .query((row, number) -> new Recorded(
-                        outcome(row.getString("outcome")),
-                        Optional.ofNullable(row.getString("reference"))
-                                .map(Reference::new)
-                                .orElse(null),
-                        true))
+        return Optional.ofNullable(known(List.of(source)).get(source));
+    }
+
+    /** How those of the sources stand that have been entered. */
+    public Map<String, Recorded> known(Collection<String> sources) {
+        Map<String, Recorded> known = new HashMap<>();
+        jdbc.sql("select source, outcome, reference from arrival where source = any(:sources)")
+                .param("sources", sources.toArray(String[]::new))
+                .query(row -> {
+                    known.put(
+                            row.getString("source"),
+                            new Recorded(
+                                    Outcome.of(row.getString("outcome")), reference(row.getString("reference")), true));
+                });
+        return known;
+    }
+
+    /** The message that came first of all its copies. */
+    Optional<Original> original(CouncilId council, String fingerprint) {
+        return jdbc.sql(
+                        """
+                        select id, reference from arrival
+                        where council = :council and fingerprint = :fingerprint
+                          and outcome in ('recorded', 'follow-up')""")
+                .param("council", council.value())
+                .param("fingerprint", fingerprint)
+                .query((row, number) ->
+                        new Original(row.getObject("id", UUID.class), reference(row.getString("reference"))))
                 .optional();
+    }
+
+    /** The first of a message's copies. */
+    record Original(UUID id, @Nullable Reference reference) {}
+
+    /** How many arrivals came from the mailbox, over all its folders. */
+    public long fromMailbox(String mailbox) {
+        return jdbc.sql(
+                        """
+                        select count(*) from arrival
+                        where split_part(source, '/', 1) = :mailbox and source like 'imap:%'""")
+                .param("mailbox", "imap:" + mailbox)
+                .query(Long.class)
+                .single();
     }
 
     /** Whether anything that came, or a file of it, has these bytes. */
@@ -88,7 +124,7 @@ public final class ArrivalLedger {
 
     /** How many wait in quarantine. */
     long quarantined() {
-        return jdbc.sql("select count(*) from arrival where outcome = 'quarantined'")
+        return jdbc.sql("select count(*) from arrival where outcome = 'quarantined' and settled_at is null")
                 .query(Long.class)
                 .single();
     }
@@ -98,17 +134,12 @@ public final class ArrivalLedger {
         Map<Outcome, Long> counts = new LinkedHashMap<>();
         jdbc.sql("select outcome, count(*) as arrivals from arrival group by outcome order by outcome")
                 .query(row -> {
-                    counts.put(outcome(row.getString("outcome")), row.getLong("arrivals"));
+                    counts.put(Outcome.of(row.getString("outcome")), row.getLong("arrivals"));
                 });
         return counts;
     }
 
-    private static Outcome outcome(String id) {
-        for (Outcome outcome : Outcome.values()) {
-            if (outcome.id().equals(id)) {
-                return outcome;
-            }
-        }
-        throw new IllegalStateException("the ledger holds an outcome that this version does not know: " + id);
+    private static @Nullable Reference reference(@Nullable String value) {
+        return value == null ? null : new Reference(value);
     }
 }

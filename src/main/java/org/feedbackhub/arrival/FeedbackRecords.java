@@ -2,85 +2,190 @@ package org.feedbackhub.arrival;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.FollowUp;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The feedback that the hub knows, each under its reference. */
+/** The feedback that the hub knows, each under its reference, and what has joined it. */
 public final class FeedbackRecords {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final Rows rows;
 
     public FeedbackRecords(JdbcClient jdbc, ObjectMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        this.rows = new Rows(json);
     }
 
-    /** Adds the feedback; its row stays locked until the transaction ends. */
-    void add(UUID arrival, Feedback feedback) {
+    /** A feedback and the line of the ledger that it came by. */
+    record Arrival(UUID arrival, Feedback feedback) {}
+
+    /** Adds the feedback; their rows stay locked until the transaction ends. */
+    void add(List<Arrival> arrivals) {
+        if (arrivals.isEmpty()) {
+            return;
+        }
         jdbc.sql(
                         """
                         insert into feedback (reference, arrival, council, channel, kind, for_review, received_at,
                                               acknowledge_by, respond_by, state)
-                        values (:reference, :arrival, :council, :channel, :kind, :forReview, :receivedAt,
-                                :acknowledgeBy, :respondBy, cast(:state as jsonb))""")
-                .param("reference", feedback.reference().value())
-                .param("arrival", arrival)
-                .param("council", feedback.submission().council().value())
-                .param("channel", feedback.submission().channel().id())
-                .param("kind", feedback.classification().kind().id())
-                .param("forReview", feedback.classification().forReview())
-                .param("receivedAt", Timestamp.from(feedback.receivedAt()))
-                .param("acknowledgeBy", feedback.promise().acknowledgeBy())
-                .param("respondBy", feedback.promise().respondBy())
-                .param("state", written(feedback))
+                        select state ->> 'reference', arrival, state -> 'submission' ->> 'council',
+                               state -> 'submission' ->> 'channel', state -> 'classification' ->> 'kind',
+                               cast(state -> 'classification' ->> 'forReview' as boolean),
+                               cast(state ->> 'receivedAt' as timestamptz),
+                               cast(state -> 'promise' ->> 'acknowledgeBy' as date),
+                               cast(state -> 'promise' ->> 'respondBy' as date), state
+                        from json_to_recordset(cast(:rows as json)) as row (arrival uuid, state jsonb)""")
+                .param(
+                        "rows",
+                        rows.of(arrivals.stream()
+                                .map(one -> Map.of("arrival", one.arrival(), "state", one.feedback()))
+                                .toList()))
                 .update();
-        for (Attachment attachment : feedback.submission().attachments()) {
-            add(feedback.reference(), attachment);
+        List<AttachmentRow> attachments = new ArrayList<>();
+        for (Arrival one : arrivals) {
+            for (Attachment attachment : one.feedback().submission().attachments()) {
+                attachments.add(new AttachmentRow(one.feedback().reference(), one.arrival(), attachment));
+            }
         }
+        addFiles(attachments);
     }
 
-    /** Whether the reference is taken. */
-    boolean exists(Reference reference) {
-        return jdbc.sql("select exists (select 1 from feedback where reference = :reference)")
+    /** Adds what joins a feedback. */
+    void add(FollowUp followUp) {
+        jdbc.sql(
+                        """
+                        insert into follow_up (arrival, reference, intent, standing, received_at, sha256, state)
+                        values (:arrival, :reference, :intent, :standing, cast(:receivedAt as timestamptz), :sha256,
+                                cast(:state as jsonb))""")
+                .param("arrival", followUp.id())
+                .param("reference", followUp.feedback().reference().value())
+                .param("intent", followUp.intent().id())
+                .param("standing", followUp.standing().id())
+                .param("receivedAt", followUp.receivedAt().toString())
+                .param("sha256", followUp.originalSha256())
+                .param("state", written(followUp.submission()))
+                .update();
+        addFiles(followUp.submission().attachments().stream()
+                .map(attachment -> new AttachmentRow(followUp.feedback().reference(), followUp.id(), attachment))
+                .toList());
+    }
+
+    /** The highest number that a file of this feedback has, follow-ups included; 0 if there is none. Locks the feedback. */
+    int lastAttachment(Reference reference) {
+        jdbc.sql("select 1 from feedback where reference = :reference for update")
                 .param("reference", reference.value())
-                .query(Boolean.class)
+                .query(Integer.class)
+                .single();
+        return jdbc.sql("select coalesce(max(id), 0) from attachment where reference = :reference")
+                .param("reference", reference.value())
+                .query(Integer.class)
                 .single();
     }
 
     /** The feedback of this reference. */
     public Optional<Feedback> find(Reference reference) {
-        return jdbc.sql("select state from feedback where reference = :reference")
-                .param("reference", reference.value())
-                .query(String.class)
-                .optional()
-                .map(this::read);
+        return Optional.ofNullable(find(List.of(reference)).get(reference)).map(Answered::feedback);
     }
 
-    private void add(Reference reference, Attachment attachment) {
+    /** Those of the references that there are. */
+    Map<Reference, Answered> find(Collection<Reference> references) {
+        Map<Reference, Answered> found = new HashMap<>();
+        jdbc.sql("select state, responded_on from feedback where reference = any(:references)")
+                .param("references", references.stream().map(Reference::value).toArray(String[]::new))
+                .query(row -> {
+                    Feedback feedback = read(row.getString("state"));
+                    found.put(
+                            feedback.reference(),
+                            new Answered(feedback, row.getObject("responded_on", LocalDate.class)));
+                });
+        return found;
+    }
+
+    /** A feedback and the day on which its stage was answered, or null. */
+    record Answered(Feedback feedback, @Nullable LocalDate respondedOn) {}
+
+    /** What has joined the feedback, in the order of receipt. */
+    public List<Joined> followUps(Reference reference) {
+        return jdbc.sql(
+                        """
+                        select arrival, intent, standing, received_at, sha256, state ->> 'text' as text,
+                               state ->> 'subject' as subject
+                        from follow_up where reference = :reference order by received_at""")
+                .param("reference", reference.value())
+                .query((row, number) -> new Joined(
+                        row.getObject("arrival", UUID.class),
+                        row.getString("intent"),
+                        row.getString("standing"),
+                        row.getTimestamp("received_at").toInstant(),
+                        row.getString("sha256"),
+                        row.getString("subject"),
+                        row.getString("text")))
+                .list();
+    }
+
+    /** A message that joined a feedback, as it is shown. */
+    public record Joined(
+            UUID id,
+            String intent,
+            String standing,
+            Instant receivedAt,
+            String originalSha256,
+            String subject,
+            String text) {}
+
+    /** All files of the feedback and its follow-ups. */
+    public List<Attachment> attachments(Reference reference) {
+        return jdbc.sql(
+                        """
+                        select id, name, media_type, size, sha256, scan from attachment
+                        where reference = :reference order by id""")
+                .param("reference", reference.value())
+                .query((row, number) -> new Attachment(
+                        row.getInt("id"),
+                        row.getString("name"),
+                        row.getString("media_type"),
+                        row.getLong("size"),
+                        row.getString("sha256"),
+                        row.getString("scan")))
+                .list();
+    }
+
+    private record AttachmentRow(Reference reference, UUID arrival, Attachment file) {}
+
+    private void addFiles(List<AttachmentRow> attachments) {
+        if (attachments.isEmpty()) {
+            return;
+        }
         jdbc.sql(
                         """
-                        insert into attachment (reference, id, name, media_type, size, sha256, scan)
-                        values (:reference, :id, :name, :mediaType, :size, :sha256, :scan)""")
-                .param("reference", reference.value())
-                .param("id", attachment.id())
-                .param("name", attachment.name())
-                .param("mediaType", attachment.mediaType())
-                .param("size", attachment.size())
-                .param("sha256", attachment.sha256())
-                .param("scan", attachment.scan())
+                        insert into attachment (reference, arrival, id, name, media_type, size, sha256, scan)
+                        select reference, arrival, cast(file ->> 'id' as integer), file ->> 'name',
+                               file ->> 'mediaType', cast(file ->> 'size' as bigint), file ->> 'sha256',
+                               file ->> 'scan'
+                        from json_to_recordset(cast(:rows as json)) as row (reference text, arrival uuid, file json)""")
+                .param("rows", rows.of(attachments))
                 .update();
     }
 
-    private String written(Feedback feedback) {
+    private String written(Object state) {
         try {
-            return json.writeValueAsString(feedback);
+            return json.writeValueAsString(state);
         } catch (JsonProcessingException e) {
             throw new PermanentFault("the feedback cannot be written as JSON", e);
         }

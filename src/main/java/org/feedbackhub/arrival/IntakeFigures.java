@@ -1,10 +1,16 @@
 package org.feedbackhub.arrival;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.ServiceArea;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Counts what came and what became of it, by council, channel, kind and outcome; never by person. */
+/** Counts and logs what came and what became of it, by council, channel, kind and outcome; never by person. */
 final class IntakeFigures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final MeterRegistry registry;
 
@@ -12,30 +18,49 @@ final class IntakeFigures {
         this.registry = registry;
     }
 
-    /** A feedback was recorded. */
+    /** A feedback began. */
     void recorded(Feedback feedback) {
-        String council = feedback.submission().council().value();
-        String channel = feedback.submission().channel().id();
-        count(council, channel, Outcome.RECORDED);
+        Classification classification = feedback.classification();
+        ServiceArea area = classification.serviceArea();
         registry.counter(
                         "hub.feedback",
+                        "council",
+                        feedback.submission().council().value(),
+                        "channel",
+                        feedback.submission().channel().id(),
+                        "kind",
+                        classification.kind().id())
+                .increment();
+        LOG.info(
+                "event=recorded reference={} channel={} kind={} area={} review={}",
+                feedback.reference(),
+                feedback.submission().channel().id(),
+                classification.kind().id(),
+                area == null ? "unknown" : area.id(),
+                classification.forReview());
+    }
+
+    /** Something was entered in the ledger. */
+    void entered(LedgerEntry entry) {
+        String council = entry.arrived().council().value();
+        String channel = entry.arrived().channel().id();
+        registry.counter("hub.arrivals", "council", council, "channel", channel).increment();
+        registry.counter(
+                        "hub.outcomes",
                         "council",
                         council,
                         "channel",
                         channel,
-                        "kind",
-                        feedback.classification().kind().id())
+                        "outcome",
+                        entry.outcome().id())
                 .increment();
-    }
-
-    /** Something was entered that is no feedback. */
-    void entered(Arrived arrived, Outcome outcome) {
-        count(arrived.council().value(), arrived.channel().id(), outcome);
-    }
-
-    private void count(String council, String channel, Outcome outcome) {
-        registry.counter("hub.arrivals", "council", council, "channel", channel).increment();
-        registry.counter("hub.outcomes", "council", council, "channel", channel, "outcome", outcome.id())
-                .increment();
+        if (entry.outcome() != Outcome.RECORDED) {
+            LOG.info(
+                    "event={} source={} reference={} reason=\"{}\"",
+                    entry.outcome().id(),
+                    entry.arrived().source(),
+                    entry.reference() == null ? "none" : entry.reference(),
+                    entry.reason());
+        }
     }
 }

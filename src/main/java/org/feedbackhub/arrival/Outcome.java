@@ -23,6 +23,16 @@ public enum Outcome {
         this.id = id;
     }
 
+    /** @throws IllegalStateException if this version knows no such outcome */
+    static Outcome of(String id) {
+        for (Outcome outcome : values()) {
+            if (outcome.id.equals(id)) {
+                return outcome;
+            }
+        }
+        throw new IllegalStateException("the ledger holds an outcome that this version does not know: " + id);
+    }
+
     /** The name in the ledger, in figures and in answers. */
     @JsonValue
     public String id() {

@@ -1,6 +1,5 @@
 package org.feedbackhub.arrival;
 
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.feedbackhub.feedback.Reference;
 
@@ -16,13 +15,9 @@ final class References {
         this.random = random;
     }
 
-    /** A reference of the council that is not taken; the database's key guards against two drawn at the same moment. */
-    Reference unused(String prefix, Predicate<Reference> taken) {
-        Reference reference;
-        do {
-            reference = Reference.of(
-                    prefix, random.ints(Reference.RANDOM_SIGNS, 0, SIGNS).toArray());
-        } while (taken.test(reference));
-        return reference;
+    /** A reference of the council; should it be taken, the database's key refuses it and another is drawn. */
+    Reference drawn(String prefix) {
+        return Reference.of(
+                prefix, random.ints(Reference.RANDOM_SIGNS, 0, SIGNS).toArray());
     }
 }

@@ -13,6 +13,9 @@ public class ClassificationConfiguration {
     @Bean
     Classifier classifier(@Value("${hub.config}") Path config, Councils councils) {
         return new Classifier(
-                Rules.read(config.resolve("classification/rules.yaml")), new ServiceAreas(councils), councils);
+                Rules.read(config.resolve("classification/rules.yaml")),
+                new ServiceAreas(councils),
+                FollowUpRules.read(config.resolve("classification/follow-ups.yaml")),
+                councils);
     }
 }

@@ -32,19 +32,25 @@ public final class Classifier {
 
     private final Rules rules;
     private final ServiceAreas areas;
+    private final FollowUpRules followUps;
     private final Councils councils;
 
-    Classifier(Rules rules, ServiceAreas areas, Councils councils) {
+    Classifier(Rules rules, ServiceAreas areas, FollowUpRules followUps, Councils councils) {
         this.rules = rules;
         this.areas = areas;
+        this.followUps = followUps;
         this.councils = councils;
     }
 
     /** Classifies what a person wrote; what a machine wrote, or nobody can read, passes unchanged. */
     public Finding classify(Finding finding) {
-        return finding instanceof Finding.Written written
-                ? new Finding.Understood(written.arrived(), written.submission(), classify(written.submission()))
-                : finding;
+        return finding instanceof Finding.Written written ? understood(written) : finding;
+    }
+
+    private Finding.Understood understood(Finding.Written written) {
+        Submission submission = written.submission();
+        return new Finding.Understood(
+                written.arrived(), submission, classify(submission), followUps.intent(submission.text()));
     }
 
     /** What the submission is. */

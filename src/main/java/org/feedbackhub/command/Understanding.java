@@ -65,6 +65,8 @@ final class Understanding {
             return described(finding, Outcome.SPAM, spam.reason());
         } else if (finding instanceof Finding.Unreadable unreadable) {
             return described(finding, Outcome.QUARANTINED, unreadable.reason());
+        } else if (finding instanceof Finding.TooLarge tooLarge) {
+            return described(finding, Outcome.QUARANTINED, tooLarge.reason());
         }
         throw new IllegalStateException("the classifier left a submission unclassified");
     }

@@ -2,6 +2,7 @@ package org.feedbackhub.council;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -17,6 +18,7 @@ import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.ServiceArea;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone in which its days begin and end
  * @param sender as whom it answers
  * @param mailboxes that are read for it; none for a profile that only shows a policy
+ * @param spam how its mail gateway marks spam; null if it does not
  * @param staff how its own people are told apart from residents
  * @param promises the policy's targets by kind; referrals share one
  * @param referral targets for what the policy does not cover
+ * @param stages of its complaints process
  * @param closureDays on which it is closed beside weekends and bank holidays
  * @param policyQuestionsAreComments whether a question about policy or practice is recorded as a comment (P10)
  * @param ombudsmen by the name under which the texts speak of them (P9)
@@ -48,8 +52,10 @@ public record CouncilProfile(
         @NotNull ZoneId timeZone,
         @NotNull @Valid Sender sender,
         @NotNull List<@Valid Mailbox> mailboxes,
+        @Nullable @Valid SpamMark spam,
         @NotNull @Valid Staff staff,
         @NotNull @Valid Promises promises,
+        @NotNull @Valid Stages stages,
         @NotNull Set<LocalDate> closureDays,
         boolean policyQuestionsAreComments,
         @NotEmpty Map<String, @Valid Body> ombudsmen,
@@ -63,8 +69,26 @@ public record CouncilProfile(
      *
      * @param name shown beside the address
      * @param address from which acknowledgements come
+     * @param bounces an address with {@value #REFERENCE} in it, to which what cannot be delivered comes back, so that it tells
+     *     what it was about even where a mail server leaves everything else out; null where the mail server knows no such
+     *     addresses, and it comes back to the sender's own
      */
-    public record Sender(@NotBlank String name, @NotNull EmailAddress address) {}
+    public record Sender(
+            @NotBlank String name,
+            @NotNull EmailAddress address,
+            @Nullable
+                    @Pattern(
+                            regexp = "[^@{}]+\\{reference}[^@{}]*@[^@]+",
+                            message = "must hold {reference} before the @")
+                    String bounces) {
+
+        private static final String REFERENCE = "{reference}";
+
+        /** To which a mail about this feedback comes back. */
+        public EmailAddress returnPath(Reference reference) {
+            return bounces == null ? address : new EmailAddress(bounces.replace(REFERENCE, reference.value()));
+        }
+    }
 
     /**
      * A mailbox that is read.
@@ -75,10 +99,12 @@ public record CouncilProfile(
      * @param port of the IMAP server
      * @param security how the connection is protected
      * @param user the login
-     * @param password of the login
+     * @param password of the login, or null where there is an OAuth2 login
+     * @param oauth in place of a password, or null
      * @param folder from which messages are taken
      * @param processed to which they are moved once recorded
      * @param quarantine to which those are moved that could not be handled
+     * @param afterwards what is done with a message that is recorded; null means that it is moved
      */
     public record Mailbox(
             @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be lower-case words joined by hyphens")
@@ -88,16 +114,42 @@ public record CouncilProfile(
             @Min(1) @Max(65535) int port,
             @NotNull Security security,
             @NotBlank String user,
-            @NotBlank String password,
+            @Nullable String password,
+            @Nullable @Valid OAuthLogin oauth,
             @NotBlank String folder,
             @NotBlank String processed,
-            @NotBlank String quarantine) {
+            @NotBlank String quarantine,
+            @Nullable Afterwards afterwards) {
+
+        /** Exactly one way to log in. */
+        @AssertTrue(message = "needs either a password or an oauth login")
+        boolean isLoginGiven() {
+            return (password == null || password.isBlank()) == (oauth != null);
+        }
+
+        /** Whether recorded messages stay in the folder and are marked, for mail servers on which nothing may be moved. */
+        public boolean marksOnly() {
+            return afterwards == Afterwards.MARK;
+        }
 
         @Override
         public String toString() {
             return "mailbox " + id;
         }
     }
+
+    /** What is done on the mail server with a message that is recorded. */
+    public enum Afterwards {
+        /** It is moved to the folder for processed or for quarantined ones. */
+        @JsonProperty("move")
+        MOVE,
+        /** It gets a keyword and stays. */
+        @JsonProperty("mark")
+        MARK
+    }
+
+    /** The header by which the council's mail gateway marks spam. @param pattern found in its value when it is spam */
+    public record SpamMark(@NotBlank String header, @NotBlank String pattern) {}
 
     /** How a connection to a mail server is protected. */
     public enum Security {
@@ -150,6 +202,24 @@ public record CouncilProfile(
             return List.of(compliment, comment, complaint, referral);
         }
     }
+
+    /**
+     * The complaints process (P8, P13a).
+     *
+     * @param count how many stages it has
+     * @param requestWithinMonths for how long after the answer the next stage can be asked for, or null for ever
+     * @param clarifications whether a request to explain an answer is a matter of its own, and not the next stage
+     * @param reviewer who reviews at the last stage, or null where there is one stage only
+     * @param otherReviewer who does so where the complaint is about the reviewer's own service
+     * @param source the policy's clause
+     */
+    public record Stages(
+            @Min(1) @Max(3) int count,
+            @Nullable @Min(1) @Max(60) Integer requestWithinMonths,
+            boolean clarifications,
+            @Nullable String reviewer,
+            @Nullable String otherReviewer,
+            @NotBlank String source) {}
 
     /**
      * What is promised for one kind.

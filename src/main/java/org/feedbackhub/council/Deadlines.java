@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import org.feedbackhub.council.CouncilProfile.KindPromise;
+import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Promise;
+import org.feedbackhub.feedback.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,25 @@ public final class Deadlines {
         LocalDate respondBy = promise(council, council.promises().of(likely), receivedAt, null)
                 .respondBy();
         return new Promise(acknowledgeBy, respondBy);
+    }
+
+    /**
+     * How a request for the next stage stands (P8). The window ends on the same day of the month, or its last, inclusive.
+     *
+     * @param respondedOn when the present stage was answered, or null if the hub has not been told of an answer
+     */
+    public Standing standing(
+            CouncilProfile council, Feedback feedback, @Nullable LocalDate respondedOn, Instant requestedAt) {
+        CouncilProfile.Stages stages = council.stages();
+        if (feedback.stage() >= stages.count()) {
+            return Standing.NO_FURTHER_STAGE;
+        }
+        if (respondedOn == null) {
+            return Standing.NOT_ANSWERED;
+        }
+        Integer months = stages.requestWithinMonths();
+        boolean within = months == null || !localDate(council, requestedAt).isAfter(respondedOn.plusMonths(months));
+        return within ? Standing.WITHIN : Standing.OUT_OF_TIME;
     }
 
     private Promise promise(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Contact;
+import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Origin;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.feedback.TransientFault;
@@ -26,10 +29,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads a mail that came: who wrote it, what they wrote, or why it is no feedback. */
 public final class MailReader {
 
+    /** Where the body of a message that is too large is taken to begin at the latest. */
+    private static final int HEADERS_AT_MOST = 256 * 1024;
+
     private final MailParser parser;
     private final MailLimits limits;
     private final AutomaticMail automaticMail;
     private final PhoneNotes phoneNotes;
+    private final SpamMarks spamMarks;
     private final Attachments attachments;
     private final RawStore rawStore;
     private final Councils councils;
@@ -44,6 +51,7 @@ public final class MailReader {
         this.limits = limits;
         this.automaticMail = automaticMail;
         this.phoneNotes = phoneNotes;
+        this.spamMarks = new SpamMarks(councils);
         this.attachments = new Attachments(rawStore);
         this.rawStore = rawStore;
         this.councils = councils;
@@ -52,11 +60,10 @@ public final class MailReader {
     /** @throws TransientFault if the raw store cannot be read or written just now */
     public Finding read(Arrived arrived) {
         if (arrived.raw().size() > limits.size().toBytes()) {
-            return new Finding.Unreadable(
-                    arrived, "larger than " + limits.size().toMegabytes() + " MB");
+            return tooLarge(arrived);
         }
         try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
-            return read(arrived, raw.readAllBytes(), false);
+            return read(arrived, raw.readAllBytes(), false, false);
         } catch (IOException e) {
             throw new TransientFault("the raw store could not be read", e);
         }
@@ -68,6 +75,19 @@ public final class MailReader {
      * @param trusted whether to take the sender as proven, whatever the mail's headers say
      */
     public Finding read(Arrived arrived, byte[] bytes, boolean trusted) {
+        return read(arrived, bytes, trusted, false);
+    }
+
+    /** The same for what a person has released: the mail gateway's mark counts no more. */
+    public Finding readReleased(Arrived arrived) {
+        try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
+            return read(arrived, raw.readAllBytes(), false, true);
+        } catch (IOException e) {
+            throw new TransientFault("the raw store could not be read", e);
+        }
+    }
+
+    private Finding read(Arrived arrived, byte[] bytes, boolean trusted, boolean released) {
         MailParse parse = parser.parse(bytes);
         if (parse instanceof MailParse.Refused refused) {
             return new Finding.Unreadable(arrived, refused.reason());
@@ -85,7 +105,46 @@ public final class MailReader {
             return new Finding.Automatic(
                     arrived, "own-address: it came from an address that the hub itself writes from");
         }
-        return new Finding.Written(arrived, submission(council, mail, trusted));
+        Optional<String> spam = spamMarks.reason(council, mail);
+        if (spam.isPresent() && !released) {
+            return new Finding.Spam(arrived, spam.get());
+        }
+        Origin origin = new Origin(mail.firstHeader("message-id").orElse(null), Fingerprint.of(arrived, mail));
+        return new Finding.Written(arrived, submission(council, mail, trusted).from(origin));
+    }
+
+    /** Its sender is told, unless the first of its headers show that it is a machine. */
+    private Finding tooLarge(Arrived arrived) {
+        String reason = "larger than " + limits.size().toMegabytes() + " MB";
+        try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
+            MailParse parse = parser.parse(headersOf(raw));
+            Optional<ParsedMail> mail =
+                    parse instanceof MailParse.Read read ? Optional.of(read.mail()) : Optional.empty();
+            EmailAddress sender = mail.filter(one -> automaticMail.reason(one).isEmpty())
+                    .filter(one -> spamMarks
+                            .reason(councils.get(arrived.council()), one)
+                            .isEmpty())
+                    .flatMap(ParsedMail::from)
+                    .map(ParsedMail.Sender::address)
+                    .orElse(null);
+            String messageId =
+                    mail.flatMap(one -> one.firstHeader("message-id")).orElse(null);
+            return new Finding.TooLarge(arrived, reason, sender, new Origin(messageId, null));
+        } catch (IOException e) {
+            throw new TransientFault("the raw store could not be read", e);
+        }
+    }
+
+    /** What stands before the first empty line, with that line. */
+    private static byte[] headersOf(InputStream raw) throws IOException {
+        byte[] start = raw.readNBytes(HEADERS_AT_MOST);
+        for (int i = 0; i + 1 < start.length; i++) {
+            boolean empty = start[i] == '\n' && (start[i + 1] == '\n' || start[i + 1] == '\r');
+            if (empty) {
+                return Arrays.copyOf(start, i + 2);
+            }
+        }
+        return start;
     }
 
     /** When the mail says that the council got it, for a mail that is not in a mailbox. */
@@ -153,15 +212,16 @@ public final class MailReader {
                 quoted,
                 doubts,
                 flags,
-                mail.firstHeader("message-id").orElse(null));
+                Origin.UNKNOWN);
     }
 
-    /** References in subject and text, and in the Message-IDs of our own mails that it answers. */
+    /** References in subject, text and names of files, and in the Message-IDs of our own mails that it answers. */
     private static List<Reference> quoted(CouncilProfile council, ParsedMail mail) {
         Set<Reference> quoted = new LinkedHashSet<>();
         List<String> places = new ArrayList<>(List.of(mail.subject(), mail.text()));
         places.addAll(mail.header("in-reply-to"));
         places.addAll(mail.header("references"));
+        mail.attachments().forEach(file -> places.add(file.name() == null ? "" : file.name()));
         places.forEach(place -> quoted.addAll(Reference.findAll(place, council.referencePrefix())));
         return List.copyOf(quoted);
     }

@@ -9,7 +9,7 @@ import org.apache.james.mime4j.stream.RawField;
 import org.jspecify.annotations.Nullable;
 
 /** When the council got a mail (policies, "Clocks"): the topmost Received header, else the server's own date. */
-final class ReceiptTime {
+public final class ReceiptTime {
 
     private ReceiptTime() {}
 
@@ -19,7 +19,7 @@ final class ReceiptTime {
      * @param received the topmost Received header as it stands, or null
      * @param internalDate IMAP's INTERNALDATE, or null
      */
-    static Instant of(@Nullable String received, @Nullable Instant internalDate, Instant now) {
+    public static Instant of(@Nullable String received, @Nullable Instant internalDate, Instant now) {
         Instant told = Optional.ofNullable(received)
                 .flatMap(ReceiptTime::dateOf)
                 .or(() -> Optional.ofNullable(internalDate))

@@ -12,6 +12,11 @@ package org.feedbackhub.feedback;
  */
 public record Attachment(int id, String name, String mediaType, long size, String sha256, String scan) {
 
+    /** The same file under another number. */
+    public Attachment numbered(int number) {
+        return new Attachment(number, name, mediaType, size, sha256, scan);
+    }
+
     /** No virus scanner is configured. */
     public static final String NOT_SCANNED = "not-scanned";
 }

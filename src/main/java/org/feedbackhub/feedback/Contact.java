@@ -28,6 +28,11 @@ public record Contact(
         return new Contact(name, email, null, null, null, null);
     }
 
+    /** Whether somebody who gives the other contact is this person, as far as an e-mail address proves it. */
+    public boolean isReachedBy(Contact other) {
+        return email != null && email.equals(other.email);
+    }
+
     /** Whether any way is known by which an answer can reach the person. */
     public boolean contactable() {
         return email != null || phone != null || address != null;

@@ -1,8 +1,10 @@
 package org.feedbackhub.feedback;
 
-/** Told of every feedback inside the transaction that records it: what it writes there stands or falls with the record. */
+import java.util.List;
+
+/** Told of all feedback inside the transaction that records it: what it writes there stands or falls with the record. */
 public interface FeedbackRecorded {
 
-    /** The feedback's row exists and is locked by the running transaction. */
-    void recorded(Feedback feedback);
+    /** Their rows exist and are locked by the running transaction. */
+    void recorded(List<Feedback> feedback);
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param quoted references of earlier feedback that it names or answers
  * @param doubts why a person should look at it before it is acted on; empty as a rule
  * @param flags what the channel itself told, to be kept by the classification
- * @param answers where the acknowledgement of an e-mail threads itself to: its Message-ID, or null
+ * @param origin by what it is told apart from others
  */
 public record Submission(
         CouncilId council,
@@ -34,13 +34,38 @@ public record Submission(
         List<Reference> quoted,
         List<String> doubts,
         Set<Flag> flags,
-        @Nullable String answers) {
+        Origin origin) {
 
     public Submission {
         attachments = List.copyOf(attachments);
         quoted = List.copyOf(quoted);
         doubts = List.copyOf(doubts);
         flags = Set.copyOf(flags);
+    }
+
+    /** The same with these files. */
+    public Submission with(List<Attachment> others) {
+        return new Submission(
+                council, channel, contact, takenBy, subject, text, fullText, language, others, quoted, doubts, flags,
+                origin);
+    }
+
+    /** The same from this origin. */
+    public Submission from(Origin other) {
+        return new Submission(
+                council,
+                channel,
+                contact,
+                takenBy,
+                subject,
+                text,
+                fullText,
+                language,
+                attachments,
+                quoted,
+                doubts,
+                flags,
+                other);
     }
 
     /** Plain text of somebody unknown. */
@@ -58,6 +83,6 @@ public record Submission(
                 List.of(),
                 List.of(),
                 Set.of(),
-                null);
+                Origin.UNKNOWN);
     }
 }

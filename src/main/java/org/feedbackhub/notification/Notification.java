@@ -12,16 +12,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of its row and of its job
  * @param reference of the feedback
+ * @param name which of the notifications it is, such as {@link #ACKNOWLEDGEMENT}
  * @param recipient to whom, or null where no address is known
  * @param state how far it is
  * @param dueAt when it is decided and sent
  * @param messageId the same each time it is tried
  */
 record Notification(
-        UUID id, Reference reference, @Nullable EmailAddress recipient, State state, Instant dueAt, String messageId) {
+        UUID id,
+        Reference reference,
+        String name,
+        @Nullable EmailAddress recipient,
+        State state,
+        Instant dueAt,
+        String messageId) {
 
     /** The notification that tells a resident of receipt, reference and dates. */
     static final String ACKNOWLEDGEMENT = "acknowledgement";
+
+    /** The notification that tells who asks for a next stage where there is none whom to turn to (P9). */
+    static final String OMBUDSMAN_ADVICE = "ombudsman-advice";
 
     /** How far a notification is. */
     enum State {
@@ -36,7 +46,9 @@ record Notification(
         /** It was decided not to send it. */
         SUPPRESSED,
         /** It could not be sent. */
-        FAILED;
+        FAILED,
+        /** It was sent, and came back. */
+        BOUNCED;
 
         String id() {
             return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package org.feedbackhub.notification;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -13,8 +14,11 @@ import java.util.UUID;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.arrival.Rows;
 import org.feedbackhub.council.CouncilProfile.Security;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.email.MailLimits;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,9 +33,13 @@ class NotificationConfiguration {
     /** The name of the job by which each notification is handled when it is due. */
     static final String SEND = "send-notification";
 
+    /** The name of the job that sends a notice. */
+    static final String SEND_NOTICE = "send-notice";
+
     @Bean
-    NotificationLedger notificationLedger(JdbcClient jdbc, InstantSource clock) {
-        return new NotificationLedger(jdbc, clock);
+    NotificationLedger notificationLedger(
+            JdbcClient jdbc, ObjectMapper json, NotificationSettings settings, InstantSource clock) {
+        return new NotificationLedger(jdbc, new Rows(json), settings.perPerson(), clock);
     }
 
     @Bean
@@ -54,7 +62,7 @@ class NotificationConfiguration {
         return new NotificationDesk(
                 ledger,
                 records,
-                new AcknowledgementPolicy(councils),
+                new SendingPolicy(councils, ledger),
                 templates,
                 councils,
                 producer,
@@ -77,7 +85,39 @@ class NotificationConfiguration {
             Councils councils,
             NotificationSettings settings,
             InstantSource clock) {
-        return new NotificationPlanner(ledger, scheduler, councils, settings.unsureBefore(), clock);
+        return new NotificationPlanner(ledger, scheduler, councils, settings, clock);
+    }
+
+    @Bean
+    NoticeDesk noticeDesk(
+            JdbcClient jdbc,
+            ObjectMapper json,
+            Templates templates,
+            Councils councils,
+            Scheduler scheduler,
+            ProducerTemplate producer,
+            NotificationSettings settings,
+            InstantSource clock) {
+        return new NoticeDesk(
+                new NoticeLedger(jdbc, json, clock),
+                templates,
+                councils,
+                scheduler,
+                producer,
+                settings.giveUpAfter(),
+                clock);
+    }
+
+    @Bean
+    Occasions occasions(NoticeDesk desk, Councils councils, NotificationSettings settings, MailLimits limits) {
+        return new Occasions(desk, councils, settings.operators(), limits.size());
+    }
+
+    @Bean
+    Task<Void> sendNotice(ObjectProvider<NoticeDesk> desk, NotificationSettings settings) {
+        return Tasks.oneTime(SEND_NOTICE)
+                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(settings.retryAfter()))
+                .execute((instance, context) -> desk.getObject().handle(instance.getId()));
     }
 
     /** How the route that sends speaks to the mail server: the mail API's own names. */

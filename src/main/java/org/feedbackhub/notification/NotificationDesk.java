@@ -30,7 +30,7 @@ final class NotificationDesk {
 
     private final NotificationLedger ledger;
     private final FeedbackRecords records;
-    private final AcknowledgementPolicy policy;
+    private final SendingPolicy policy;
     private final Templates templates;
     private final Councils councils;
     private final ProducerTemplate producer;
@@ -41,7 +41,7 @@ final class NotificationDesk {
     NotificationDesk(
             NotificationLedger ledger,
             FeedbackRecords records,
-            AcknowledgementPolicy policy,
+            SendingPolicy policy,
             Templates templates,
             Councils councils,
             ProducerTemplate producer,
@@ -72,7 +72,7 @@ final class NotificationDesk {
         }
         Notification notification = found.get();
         Feedback feedback = records.find(notification.reference()).orElseThrow();
-        Decision decision = policy.decide(feedback, notification.recipient());
+        Decision decision = policy.decide(notification.name(), feedback, notification.recipient());
         if (decision instanceof Decision.Send send) {
             try {
                 send(notification, feedback, send);
@@ -87,13 +87,14 @@ final class NotificationDesk {
     private void send(Notification notification, Feedback feedback, Decision.Send decision) {
         CouncilProfile council = councils.get(feedback.submission().council());
         Templates.Rendered content =
-                templates.render(council.id(), decision.template(), AcknowledgementValues.of(council, feedback));
+                templates.render(council.id(), decision.template(), FeedbackValues.of(council, feedback));
         OutgoingMail mail = new OutgoingMail(
                 council.sender(),
+                council.sender().returnPath(feedback.reference()),
                 Objects.requireNonNull(notification.recipient()),
                 content,
                 notification.messageId(),
-                feedback.submission().answers(),
+                feedback.submission().origin().messageId(),
                 clock.instant());
         ledger.decide(notification, State.SENDING, decision.reason(), decision.template());
         try {
@@ -135,7 +136,7 @@ final class NotificationDesk {
                         "council",
                         council,
                         "notification",
-                        Notification.ACKNOWLEDGEMENT,
+                        notification.name(),
                         "state",
                         state.id())
                 .increment();
@@ -143,7 +144,7 @@ final class NotificationDesk {
                 "event=notification-{} reference={} notification={} reason=\"{}\"",
                 state.id(),
                 notification.reference(),
-                Notification.ACKNOWLEDGEMENT,
+                notification.name(),
                 reason);
     }
 }

@@ -1,7 +1,12 @@
 package org.feedbackhub.notification;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.List;
+import org.feedbackhub.feedback.EmailAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -12,8 +17,26 @@ import org.springframework.validation.annotation.Validated;
  *     person has settled the kind
  * @param retryAfter the pause after the first temporary refusal by the mail server; it grows by half with each further one
  * @param giveUpAfter since it was due; then it counts as failed and a person sees to it
+ * @param acknowledgeAfter the pause between recording and a sure acknowledgement, in which what came at the same time is
+ *     recorded first
+ * @param perPerson how many of one notification a person is sent at most, so that two machines cannot talk for ever
+ * @param operators who is told when a mailbox stops or recovers; empty if nobody is
  */
 @ConfigurationProperties("hub.notifications")
 @Validated
 record NotificationSettings(
-        @NotNull Duration unsureBefore, @NotNull Duration retryAfter, @NotNull Duration giveUpAfter) {}
+        @NotNull Duration unsureBefore,
+        @NotNull Duration retryAfter,
+        @NotNull Duration giveUpAfter,
+        @NotNull Duration acknowledgeAfter,
+        @NotEmpty List<@Valid Cap> perPerson,
+        @NotNull List<EmailAddress> operators) {
+
+    /**
+     * At most so many to one person.
+     *
+     * @param within the time that is looked back
+     * @param atMost how many may have been sent in it
+     */
+    record Cap(@NotNull Duration within, @Min(1) int atMost) {}
+}

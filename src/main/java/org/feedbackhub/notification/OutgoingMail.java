@@ -13,16 +13,18 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.feedbackhub.council.CouncilProfile.Sender;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.PermanentFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail to a resident.
+ * A mail that the hub writes.
  *
  * @param from the council
- * @param to the resident
+ * @param returnPath to which it comes back if it cannot be delivered
+ * @param to the person
  * @param content in both forms
  * @param messageId with angle brackets; stays the same however often it is tried
  * @param answers the Message-ID of the mail that it answers, or null
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OutgoingMail(
         Sender from,
+        EmailAddress returnPath,
         EmailAddress to,
         Templates.Rendered content,
         String messageId,
@@ -44,12 +47,13 @@ record OutgoingMail(
     /** The message, marked as automatic so that no machine answers it (RFC 3834, section 5). */
     MimeMessage toMessage() {
         try {
-            MimeMessage message = new Identified(messageId);
+            SMTPMessage message = new Identified(messageId);
             message.setFrom(new InternetAddress(from.address().value(), from.name(), StandardCharsets.UTF_8.name()));
             message.setRecipient(Message.RecipientType.TO, new InternetAddress(to.value()));
             message.setSubject(content.subject(), StandardCharsets.UTF_8.name());
             message.setSentDate(Date.from(date));
-            message.setHeader("Auto-Submitted", "auto-replied");
+            message.setEnvelopeFrom(returnPath.value());
+            message.setHeader("Auto-Submitted", answers == null ? "auto-generated" : "auto-replied");
             message.setHeader("X-Auto-Response-Suppress", "All");
             if (answers != null && MESSAGE_ID.matcher(answers).matches()) {
                 message.setHeader("In-Reply-To", answers);
@@ -72,7 +76,7 @@ record OutgoingMail(
     }
 
     /** Keeps its Message-ID when it is saved, where the base class draws a new one each time. */
-    private static final class Identified extends MimeMessage {
+    private static final class Identified extends SMTPMessage {
         private final String messageId;
 
         Identified(String messageId) {

@@ -4,6 +4,7 @@ import com.samskivert.mustache.MustacheException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
@@ -29,16 +30,20 @@ final class TemplateRehearsal {
 
     /** @throws InvalidConfiguration naming council and kind of the first that cannot be rendered */
     void rehearse() {
-        AcknowledgementPolicy policy = new AcknowledgementPolicy(councils);
         for (CouncilProfile council : councils.all()) {
             for (Kind kind : Kind.values()) {
-                rehearse(policy, council, sample(council, kind, false));
+                rehearse(council, sample(council, kind, false));
             }
-            rehearse(policy, council, sample(council, Kind.COMMENT, true));
+            rehearse(council, sample(council, Kind.COMMENT, true));
+            rehearse(
+                    council,
+                    Notification.OMBUDSMAN_ADVICE,
+                    FeedbackValues.of(council, sample(council, Kind.COMPLAINT, false)));
+            Notice.FACTS.forEach((template, facts) -> rehearse(council, template, NoticeValues.of(council, facts)));
         }
     }
 
-    private void rehearse(AcknowledgementPolicy policy, CouncilProfile council, Feedback sample) {
+    private void rehearse(CouncilProfile council, Feedback sample) {
         if (sample.classification().kind().referral()
                 && !council.referralContacts()
                         .containsKey(sample.classification().kind())) {
@@ -47,9 +52,15 @@ final class TemplateRehearsal {
                     "referralContacts",
                     "expected an entry '" + sample.classification().kind().id() + "' among them");
         }
-        String template = policy.template(sample);
+        rehearse(
+                council,
+                SendingPolicy.template(Notification.ACKNOWLEDGEMENT, sample),
+                FeedbackValues.of(council, sample));
+    }
+
+    private void rehearse(CouncilProfile council, String template, Map<String, Object> values) {
         try {
-            templates.render(council.id(), template, AcknowledgementValues.of(council, sample));
+            templates.render(council.id(), template, values);
         } catch (MustacheException e) {
             throw new InvalidConfiguration(
                     Path.of("templates", council.id().value(), template + ".md"),

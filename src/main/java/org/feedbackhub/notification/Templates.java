@@ -29,7 +29,15 @@ final class Templates {
     static final String REFERRAL = "acknowledgement-referral";
 
     private static final List<String> NAMES = List.of(
-            "acknowledgement-compliment", "acknowledgement-comment", "acknowledgement-complaint", REFERRAL, NEUTRAL);
+            "acknowledgement-compliment",
+            "acknowledgement-comment",
+            "acknowledgement-complaint",
+            REFERRAL,
+            NEUTRAL,
+            Notification.OMBUDSMAN_ADVICE,
+            Notice.TOO_LARGE,
+            Notice.MAILBOX_DOWN,
+            Notice.MAILBOX_BACK);
     private static final String COMMON = "common";
     private static final String SUBJECT = "Subject:";
     private static final Pattern MARKDOWN = Pattern.compile("([\\\\`*_{}\\[\\]()#+.!|<>~&-])");

@@ -1,13 +1,20 @@
 package org.feedbackhub.publishing;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.Timestamp;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
+import org.feedbackhub.arrival.Rows;
+import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FeedbackRecorded;
+import org.feedbackhub.feedback.FollowUp;
+import org.feedbackhub.feedback.FollowUpRecorded;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
 import org.slf4j.Logger;
@@ -17,39 +24,60 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Takes events in the transaction of what they tell of, and wakes the relay once that has committed. */
-public final class Outbox implements FeedbackRecorded {
+public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
 
     /** Into how many independent streams the outbox is divided; a reference stays in one. */
     static final int SHARDS = 4;
-
-    private static final String RECORDED = "org.feedbackhub.feedback.recorded.v1";
-    private static final String RECORDED_SCHEMA = "/contracts/feedback-recorded.v1.schema.json";
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final Rows rows;
+    private final FollowUpEvents followUpEvents;
     private final PublishingSettings settings;
     private final RelayWakeUp wakeUp;
     private final InstantSource clock;
 
-    Outbox(JdbcClient jdbc, ObjectMapper json, PublishingSettings settings, RelayWakeUp wakeUp, InstantSource clock) {
+    Outbox(
+            JdbcClient jdbc,
+            ObjectMapper json,
+            Councils councils,
+            PublishingSettings settings,
+            RelayWakeUp wakeUp,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.rows = new Rows(json);
+        this.followUpEvents = new FollowUpEvents(councils, settings.publicUrl());
         this.settings = settings;
         this.wakeUp = wakeUp;
         this.clock = clock;
     }
 
     @Override
-    public void recorded(Feedback feedback) {
-        append(
-                feedback.reference(),
-                feedback.submission().council(),
-                Topic.of(feedback.classification()),
-                RECORDED,
-                RECORDED_SCHEMA,
-                RecordedBody.of(feedback, settings.publicUrl()));
+    public void recorded(List<Feedback> feedback) {
+        append(feedback.stream()
+                .map(one -> row(
+                        one.reference(),
+                        one.submission().council(),
+                        Topic.of(one.classification()),
+                        EventType.RECORDED,
+                        RecordedBody.of(one, settings.publicUrl())))
+                .toList());
+    }
+
+    @Override
+    public void joined(FollowUp followUp) {
+        Feedback feedback = followUp.feedback();
+        for (FollowUpEvents.Told told : followUpEvents.of(followUp)) {
+            append(List.of(row(
+                    feedback.reference(),
+                    feedback.submission().council(),
+                    Topic.FOLLOW_UPS,
+                    told.type(),
+                    told.body())));
+        }
     }
 
     /** How many events wait to be published. */
@@ -62,50 +90,81 @@ public final class Outbox implements FeedbackRecorded {
         return Math.floorMod(reference.value().hashCode(), SHARDS);
     }
 
-    /** The update locks the feedback's row, so that numbers are drawn and committed in one order. */
-    private void append(Reference reference, CouncilId council, Topic topic, String type, String schema, Object body) {
-        int shard = shard(reference);
-        byte[] bytes = written(body);
+    private Row row(Reference reference, CouncilId council, Topic topic, EventType type, Object body) {
+        String written = written(body);
+        return new Row(
+                UUID.randomUUID(),
+                reference,
+                shard(reference),
+                council,
+                settings.topics().prefix() + topic.baseName(),
+                type.id(),
+                settings.publicUrl() + type.schema(),
+                clock.instant(),
+                written.getBytes(StandardCharsets.UTF_8).length,
+                written);
+    }
+
+    /** One event, with its body as it is going to be sent. */
+    private record Row(
+            UUID id,
+            Reference reference,
+            int shard,
+            CouncilId council,
+            String topic,
+            String type,
+            String schema,
+            Instant occurred,
+            int bytes,
+            @JsonRawValue String body) {}
+
+    /**
+     * Appends events of different references. The update locks the feedback's row, so that numbers are drawn and committed
+     * in one order.
+     */
+    private void append(List<Row> events) {
         int appended = jdbc.sql(
                         """
-                        with numbered as (
-                            update feedback set last_event = last_event + 1
-                            where reference = :reference
-                            returning last_event),
+                        with row as (
+                            select * from json_to_recordset(cast(:rows as json)) as row (
+                                id uuid, reference text, shard smallint, council text, topic text, type text, schema text,
+                                occurred timestamptz, bytes integer, body json)),
+                        numbered as (
+                            update feedback set last_event = last_event + 1 from row
+                            where feedback.reference = row.reference
+                            returning feedback.reference, last_event),
                         written as (
                             insert into event (id, reference, sequence, council, topic, type, data_schema, occurred_at,
                                                body)
-                            select :id, :reference, last_event, :council, :topic, :type, :dataSchema, :occurredAt, :body
-                            from numbered
+                            select id, reference, last_event, council, topic, type, schema, occurred,
+                                   convert_to(cast(body as text), 'UTF8')
+                            from row join numbered using (reference)
                             returning position, reference, sequence)
                         insert into outbox (position, shard, reference, sequence, bytes)
-                        select position, :shard, reference, sequence, :bytes from written""")
-                .param("id", UUID.randomUUID())
-                .param("reference", reference.value())
-                .param("shard", shard)
-                .param("council", council.value())
-                .param("topic", settings.topics().prefix() + topic.baseName())
-                .param("type", type)
-                .param("dataSchema", settings.publicUrl() + schema)
-                .param("occurredAt", Timestamp.from(clock.instant()))
-                .param("body", bytes)
-                .param("bytes", bytes.length)
+                        select position, shard, reference, sequence, bytes from written join row using (reference)""")
+                .param("rows", rows.of(events))
                 .update();
-        if (appended != 1) {
+        if (appended != events.size()) {
             throw new IllegalStateException("an event needs its feedback's row");
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                LOG.info("event=to-be-published reference={} topic={} type={}", reference, topic.baseName(), type);
-                wakeUp.wake(shard);
+                for (Row event : events) {
+                    LOG.info(
+                            "event=to-be-published reference={} topic={} type={}",
+                            event.reference(),
+                            event.topic(),
+                            event.type());
+                }
+                events.stream().mapToInt(Row::shard).distinct().forEach(wakeUp::wake);
             }
         });
     }
 
-    private byte[] written(Object body) {
+    private String written(Object body) {
         try {
-            return json.writeValueAsBytes(body);
+            return json.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new PermanentFault("the event cannot be written as JSON", e);
         }

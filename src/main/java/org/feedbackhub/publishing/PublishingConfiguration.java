@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.feedbackhub.council.Councils;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,11 +30,12 @@ class PublishingConfiguration {
     Outbox outbox(
             JdbcClient jdbc,
             ObjectMapper json,
+            Councils councils,
             PublishingSettings settings,
             RelayWakeUp wakeUp,
             InstantSource clock,
             MeterRegistry registry) {
-        Outbox outbox = new Outbox(jdbc, json, settings, wakeUp, clock);
+        Outbox outbox = new Outbox(jdbc, json, councils, settings, wakeUp, clock);
         Gauge.builder("hub.outbox.waiting", outbox, Outbox::waiting)
                 .description("Events that wait to be published")
                 .register(registry);

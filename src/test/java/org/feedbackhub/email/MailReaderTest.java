@@ -39,7 +39,7 @@ class MailReaderTest {
         assertThat(submission.channel()).isEqualTo(Channel.EMAIL);
         assertThat(submission.contact()).isEqualTo(Contact.byEmail("Ann Toyne", new EmailAddress("ann@example.org")));
         assertThat(submission.text()).isEqualTo("My bin was missed again.");
-        assertThat(submission.answers()).isEqualTo("<1@example.org>");
+        assertThat(submission.origin().messageId()).isEqualTo("<1@example.org>");
         assertThat(submission.doubts()).isEmpty();
     }
 
@@ -159,7 +159,7 @@ class MailReaderTest {
 
         assertThat(submission.subject()).doesNotContain("\r", "\n");
         assertThat(submission.contact().name()).doesNotContain("\r", "\n");
-        assertThat(submission.answers()).doesNotContain("\r", "\n");
+        assertThat(submission.origin().messageId()).doesNotContain("\r", "\n");
     }
 
     @ParameterizedTest

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
@@ -21,14 +23,17 @@ import org.feedbackhub.council.TestCouncils;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Contact;
+import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.feedback.Origin;
 import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.ServiceArea;
 import org.feedbackhub.feedback.Submission;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -42,13 +47,14 @@ class TemplatesTest {
 
     private final Councils councils = TestCouncils.read();
     private List<Reference> quoted = List.of();
-    private final AcknowledgementPolicy policy = new AcknowledgementPolicy(councils);
+    private final RecordingHistory history = new RecordingHistory();
+    private final SendingPolicy policy = new SendingPolicy(councils, history);
     private final Templates templates = new Templates(Path.of("config/templates"), councils);
 
     private Templates.Rendered acknowledgement(Feedback feedback) {
         CouncilProfile council = councils.get(feedback.submission().council());
-        Decision.Send send = (Decision.Send) policy.decide(feedback, RESIDENT);
-        return templates.render(council.id(), send.template(), AcknowledgementValues.of(council, feedback));
+        Decision.Send send = (Decision.Send) policy.decide(Notification.ACKNOWLEDGEMENT, feedback, RESIDENT);
+        return templates.render(council.id(), send.template(), FeedbackValues.of(council, feedback));
     }
 
     private Feedback feedback(CouncilProfile council, Kind kind, boolean forReview, Flag... flags) {
@@ -71,7 +77,7 @@ class TemplatesTest {
                         quoted,
                         List.of(),
                         Set.of(),
-                        "<1@example.org>"),
+                        new Origin("<1@example.org>", null)),
                 new Classification(kind, List.of(kind), area, Set.of(flags), 1, List.of(), forReview),
                 Instant.parse("2026-06-01T09:00:00Z"),
                 new Promise(LocalDate.parse("2026-06-05"), LocalDate.parse("2026-06-16")),
@@ -151,21 +157,49 @@ class TemplatesTest {
     void nobody_and_the_councils_own_are_not_written_to() {
         Feedback feedback = feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false);
 
-        assertThat(policy.decide(feedback, null)).isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(feedback, new EmailAddress("experience@n-kesteven.gov.uk")))
+        assertThat(policy.decide(Notification.ACKNOWLEDGEMENT, feedback, null)).isInstanceOf(Decision.Suppress.class);
+        assertThat(policy.decide(
+                        Notification.ACKNOWLEDGEMENT, feedback, new EmailAddress("experience@n-kesteven.gov.uk")))
                 .isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(feedback, new EmailAddress("an.officer@west-lindsey.gov.uk")))
+        assertThat(policy.decide(
+                        Notification.ACKNOWLEDGEMENT, feedback, new EmailAddress("an.officer@west-lindsey.gov.uk")))
                 .isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(feedback, new EmailAddress("no-reply@example.org")))
+        assertThat(policy.decide(Notification.ACKNOWLEDGEMENT, feedback, new EmailAddress("no-reply@example.org")))
                 .isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(feedback, RESIDENT)).isInstanceOf(Decision.Send.class);
+        assertThat(policy.decide(Notification.ACKNOWLEDGEMENT, feedback, RESIDENT))
+                .isInstanceOf(Decision.Send.class);
     }
 
     @Test
-    void what_answers_earlier_feedback_is_not_acknowledged_as_new() {
-        quoted = List.of(Reference.of("WL", new int[] {1, 2, 3, 4, 5, 6, 7}));
+    void who_names_a_reference_that_is_not_theirs_is_answered_in_words_that_tell_nothing_of_it() {
+        Reference other = Reference.of("WL", new int[] {9, 9, 9, 4, 5, 6, 7});
+        quoted = List.of(other);
 
-        assertThat(policy.decide(feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, true), RESIDENT))
+        String text = acknowledgement(feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, true))
+                .text();
+
+        assertThat(text).contains("One of us is reading it").doesNotContain(other.value());
+    }
+
+    @Test
+    void a_person_is_not_written_to_without_end() {
+        history.cap = new NotificationSettings.Cap(Duration.ofHours(1), 10);
+
+        assertThat(policy.decide(
+                        Notification.ACKNOWLEDGEMENT,
+                        feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false),
+                        RESIDENT))
+                .isEqualTo(new Decision.Suppress("the person has had 10 of these within PT1H"));
+    }
+
+    @Test
+    void an_address_that_is_known_to_refuse_is_not_tried_again() {
+        history.undeliverable = true;
+
+        assertThat(policy.decide(
+                        Notification.ACKNOWLEDGEMENT,
+                        feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false),
+                        RESIDENT))
                 .isInstanceOf(Decision.Suppress.class);
     }
 
@@ -192,7 +226,13 @@ class TemplatesTest {
         CouncilProfile council = councils.get(TestCouncils.WEST_LINDSEY);
         Feedback feedback = feedback(council, Kind.COMPLAINT, false);
         OutgoingMail mail = new OutgoingMail(
-                council.sender(), RESIDENT, acknowledgement(feedback), "<a.b@c>", "<1@example.org>", Instant.EPOCH);
+                council.sender(),
+                council.sender().returnPath(feedback.reference()),
+                RESIDENT,
+                acknowledgement(feedback),
+                "<a.b@c>",
+                "<1@example.org>",
+                Instant.EPOCH);
 
         MimeMessage message = mail.toMessage();
         message.saveChanges();
@@ -204,5 +244,21 @@ class TemplatesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         message.writeTo(bytes);
         assertThat(bytes.toString(StandardCharsets.US_ASCII)).contains("experience@west-lindsey.gov.uk");
+    }
+
+    /** A history that says what the test tells it. */
+    private static final class RecordingHistory implements SendingHistory {
+        private boolean undeliverable;
+        private NotificationSettings.@Nullable Cap cap;
+
+        @Override
+        public boolean undeliverable(CouncilId council, EmailAddress recipient) {
+            return undeliverable;
+        }
+
+        @Override
+        public Optional<NotificationSettings.Cap> capReached(String notification, EmailAddress recipient) {
+            return Optional.ofNullable(cap);
+        }
     }
 }

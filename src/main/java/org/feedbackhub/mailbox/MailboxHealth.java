@@ -1,4 +1,4 @@
-package org.feedbackhub.email;
+package org.feedbackhub.mailbox;
 
 import java.time.Instant;
 import java.util.Map;

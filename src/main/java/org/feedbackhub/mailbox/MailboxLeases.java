@@ -1,4 +1,4 @@
-package org.feedbackhub.email;
+package org.feedbackhub.mailbox;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,4 +1,4 @@
-package org.feedbackhub.email;
+package org.feedbackhub.mailbox;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.feedbackhub.council.CouncilProfile.Mailbox;
-import org.feedbackhub.email.MailboxLeases.Lease;
+import org.feedbackhub.mailbox.MailboxLeases.Lease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +28,7 @@ public final class MailboxWatch {
 
     private final Map<String, Instant> lastSuccess = new ConcurrentHashMap<>();
     private final Map<String, Boolean> pollFailed = new ConcurrentHashMap<>();
+    private final Map<String, String> lastCause = new ConcurrentHashMap<>();
     private final Map<String, Boolean> failing = new ConcurrentHashMap<>();
     private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
     private final List<String> mailboxes;
@@ -81,12 +82,18 @@ public final class MailboxWatch {
     /** Something of the poll that is running did not work, so it is none that succeeded. */
     void failed(String mailbox, Throwable cause) {
         pollFailed.put(mailbox, true);
+        lastCause.put(mailbox, cause.getClass().getSimpleName());
         if (!Boolean.TRUE.equals(failing.put(mailbox, true))) {
             LOG.warn(
                     "event=mailbox-failing mailbox={} cause={}",
                     mailbox,
                     cause.getClass().getSimpleName());
         }
+    }
+
+    /** The kind of fault that was last seen at the mailbox. */
+    String lastCause(String mailbox) {
+        return lastCause.getOrDefault(mailbox, "none was seen");
     }
 
     /** What Camel tells of faults that it does not let through to the end of the poll. */

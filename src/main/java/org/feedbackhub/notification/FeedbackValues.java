@@ -13,12 +13,12 @@ import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
 import org.jspecify.annotations.Nullable;
 
-/** The values that an acknowledgement's template may use; what a feedback has not is absent, for sections to skip. */
-final class AcknowledgementValues {
+/** The values that a template of a mail about a feedback may use; what a feedback has not is absent, for sections to skip. */
+final class FeedbackValues {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
-    private AcknowledgementValues() {}
+    private FeedbackValues() {}
 
     static Map<String, Object> of(CouncilProfile council, Feedback feedback) {
         Classification classification = feedback.classification();

@@ -1,6 +1,7 @@
 package org.feedbackhub.notification;
 
 import java.util.regex.Pattern;
+import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.EmailAddress;
@@ -8,38 +9,46 @@ import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
 import org.jspecify.annotations.Nullable;
 
-/** Decides at its due time whether an acknowledgement goes out, and in which words. */
-final class AcknowledgementPolicy {
+/** Decides at its due time whether a notification goes out, and in which words. */
+final class SendingPolicy {
 
     /** Local parts that by their name belong to a machine. */
     private static final Pattern NOBODY_READS =
             Pattern.compile("^(no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|notifications?)\\b");
 
     private final Councils councils;
+    private final SendingHistory history;
 
-    AcknowledgementPolicy(Councils councils) {
+    SendingPolicy(Councils councils, SendingHistory history) {
         this.councils = councils;
+        this.history = history;
     }
 
-    Decision decide(Feedback feedback, @Nullable EmailAddress recipient) {
+    Decision decide(String notification, Feedback feedback, @Nullable EmailAddress recipient) {
         if (recipient == null) {
             return new Decision.Suppress("no e-mail address is known (P22)");
         }
-        if (councils.ownAddress(recipient)
-                || councils.get(feedback.submission().council()).staff().includes(recipient)) {
+        CouncilProfile council = councils.get(feedback.submission().council());
+        if (councils.ownAddress(recipient) || council.staff().includes(recipient)) {
             return new Decision.Suppress("the address is the council's own");
         }
         if (NOBODY_READS.matcher(recipient.value()).find()) {
             return new Decision.Suppress("nobody reads what is sent to that address");
         }
-        if (!feedback.submission().quoted().isEmpty()) {
-            return new Decision.Suppress("it names earlier feedback, so it is not acknowledged as new (P14)");
+        if (history.undeliverable(council.id(), recipient)) {
+            return new Decision.Suppress("mail to that address has come back as undeliverable");
         }
-        return new Decision.Send(template(feedback), "due");
+        return history.capReached(notification, recipient)
+                .<Decision>map(cap -> new Decision.Suppress(
+                        "the person has had " + cap.atMost() + " of these within " + cap.within()))
+                .orElseGet(() -> new Decision.Send(template(notification, feedback), "due"));
     }
 
     /** Neutral words where the kind is not sure, and where any other could give away what somebody confided (P11). */
-    String template(Feedback feedback) {
+    static String template(String notification, Feedback feedback) {
+        if (!notification.equals(Notification.ACKNOWLEDGEMENT)) {
+            return notification;
+        }
         Classification classification = feedback.classification();
         if (classification.forReview() || classification.flags().contains(Flag.SAFEGUARDING)) {
             return Templates.NEUTRAL;

@@ -1,9 +1,7 @@
-package org.feedbackhub.email;
+package org.feedbackhub.mailbox;
 
-import jakarta.mail.PasswordAuthentication;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.component.mail.MailAuthenticator;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.CouncilProfile.Mailbox;
 import org.feedbackhub.council.CouncilProfile.Security;
@@ -32,7 +30,6 @@ final class MailboxRoutes {
     }
 
     private void start(Mailbox mailbox) {
-        camel.getRegistry().bind("login-" + mailbox.id(), new Login(mailbox));
         camel.getRegistry().bind("polls-" + mailbox.id(), watch.polls(mailbox.id()));
         camel.getRegistry().bind("faults-" + mailbox.id(), watch.faults(mailbox.id()));
         String protocol = mailbox.security() == Security.TLS ? "imaps" : "imap";
@@ -47,24 +44,10 @@ final class MailboxRoutes {
                 .parameter("processed", mailbox.processed())
                 .parameter("quarantine", mailbox.quarantine())
                 .parameter("starttls", mailbox.security() == Security.STARTTLS)
-                .parameter("fetchSize", settings.fetchSize())
                 .parameter("pollEvery", settings.pollEvery().toMillis())
                 .parameter("timeout", settings.connectionTimeout().toMillis())
                 .parameter("backOffAfter", settings.backOffAfter())
                 .parameter("backOffFactor", settings.backOffFactor())
                 .add();
-    }
-
-    private static final class Login extends MailAuthenticator {
-        private final Mailbox mailbox;
-
-        Login(Mailbox mailbox) {
-            this.mailbox = mailbox;
-        }
-
-        @Override
-        public PasswordAuthentication getPasswordAuthentication() {
-            return new PasswordAuthentication(mailbox.user(), mailbox.password());
-        }
     }
 }

@@ -1,0 +1,107 @@
+package org.feedbackhub.arrival;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.feedbackhub.feedback.TransientFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what several threads bring at the same moment in one transaction: while one group commits, the next gathers, and
+ * the first of it to get its turn records it for all. Nobody waits for a group to fill. A group that the database refuses is
+ * recorded one by one, so that what is refused takes nothing along.
+ */
+final class GroupCommit {
+
+    private final Function<List<Finding>, List<Recorded>> transaction;
+    private final int atMost;
+    private final ConcurrentLinkedQueue<Place> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    /**
+     * @param transaction records all of a group or none, and tells how each stands, in the same order
+     * @param atMost the largest group
+     */
+    GroupCommit(Function<List<Finding>, List<Recorded>> transaction, int atMost) {
+        this.transaction = transaction;
+        this.atMost = atMost;
+    }
+
+    /** Records it, alone or with others. Throws what the transaction throws for it. */
+    Recorded record(Finding finding) {
+        Place place = new Place(finding);
+        waiting.add(place);
+        while (!place.done) {
+            turn.lock();
+            try {
+                if (!place.done) {
+                    recordGroup();
+                }
+            } finally {
+                turn.unlock();
+            }
+        }
+        return place.result();
+    }
+
+    private void recordGroup() {
+        List<Place> group = new ArrayList<>();
+        for (Place next = waiting.poll(); next != null; next = group.size() < atMost ? waiting.poll() : null) {
+            group.add(next);
+        }
+        try {
+            List<Recorded> recorded =
+                    transaction.apply(group.stream().map(place -> place.finding).toList());
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).settle(recorded.get(i), null);
+            }
+        } catch (TransientFault e) {
+            group.forEach(place -> place.settle(null, e));
+        } catch (RuntimeException e) {
+            if (group.size() == 1) {
+                group.get(0).settle(null, e);
+            } else {
+                group.forEach(this::recordAlone);
+            }
+        } catch (Error e) {
+            group.forEach(place -> place.settle(null, new TransientFault("the group could not be recorded", e)));
+            throw e;
+        }
+    }
+
+    private void recordAlone(Place place) {
+        try {
+            place.settle(transaction.apply(List.of(place.finding)).get(0), null);
+        } catch (RuntimeException e) {
+            place.settle(null, e);
+        }
+    }
+
+    /** Of one who waits. */
+    private static final class Place {
+        private final Finding finding;
+        private volatile boolean done;
+        private @Nullable Recorded recorded;
+        private @Nullable RuntimeException fault;
+
+        Place(Finding finding) {
+            this.finding = finding;
+        }
+
+        void settle(@Nullable Recorded how, @Nullable RuntimeException why) {
+            recorded = how;
+            fault = why;
+            done = true;
+        }
+
+        Recorded result() {
+            Recorded how = recorded;
+            if (fault != null || how == null) {
+                throw fault == null ? new IllegalStateException("nothing came of it") : fault;
+            }
+            return how;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package org.feedbackhub.arrival;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.FollowUp;
+import org.feedbackhub.feedback.Promise;
+import org.feedbackhub.feedback.Reference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** What is written for a group of findings, all of it or nothing. */
+final class IntakeTransaction {
+
+    private final ArrivalLedger ledger;
+    private final FeedbackRecords records;
+    private final FollowUps followUps;
+    private final References references;
+    private final Councils councils;
+    private final Deadlines deadlines;
+    private final Listeners listeners;
+    private final IntakeFigures figures;
+    private final InstantSource clock;
+
+    IntakeTransaction(
+            ArrivalLedger ledger,
+            FeedbackRecords records,
+            FollowUps followUps,
+            References references,
+            Councils councils,
+            Deadlines deadlines,
+            Listeners listeners,
+            IntakeFigures figures,
+            InstantSource clock) {
+        this.ledger = ledger;
+        this.records = records;
+        this.followUps = followUps;
+        this.references = references;
+        this.councils = councils;
+        this.deadlines = deadlines;
+        this.listeners = listeners;
+        this.figures = figures;
+        this.clock = clock;
+    }
+
+    /** Records each and tells how it stands, in the same order. */
+    List<Recorded> recordAll(List<Finding> findings) {
+        Instant now = clock.instant();
+        Map<Reference, FeedbackRecords.Answered> named = followUps.named(findings);
+        List<Candidate> candidates =
+                findings.stream().map(finding -> candidate(finding, named, now)).toList();
+        Set<UUID> entered =
+                ledger.enter(candidates.stream().map(Candidate::entry).toList());
+        List<Recorded> recorded = new ArrayList<>();
+        List<Candidate> fresh = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            if (entered.contains(candidate.entry().id())) {
+                fresh.add(candidate);
+                recorded.add(candidate.recorded());
+            } else {
+                recorded.add(knownOrDuplicate(candidate));
+            }
+        }
+        follow(fresh);
+        return recorded;
+    }
+
+    /**
+     * A finding and what is to be written for it.
+     *
+     * @param feedback that begins with it, or null
+     * @param followUp that it is, or null
+     */
+    private record Candidate(
+            Finding finding, LedgerEntry entry, @Nullable Feedback feedback, @Nullable FollowUp followUp) {
+        Recorded recorded() {
+            return new Recorded(entry.outcome(), entry.reference(), false);
+        }
+    }
+
+    private Candidate candidate(Finding finding, Map<Reference, FeedbackRecords.Answered> named, Instant now) {
+        UUID id = UUID.randomUUID();
+        if (finding instanceof Finding.Understood understood) {
+            String fingerprint = understood.submission().origin().fingerprint();
+            return followUps
+                    .of(understood, named, id)
+                    .map(followUp -> new Candidate(
+                            finding,
+                            entry(
+                                    id,
+                                    finding,
+                                    now,
+                                    Outcome.FOLLOW_UP,
+                                    followUp.intent().id(),
+                                    followUp.feedback().reference(),
+                                    fingerprint),
+                            null,
+                            followUp))
+                    .orElseGet(() -> {
+                        Feedback feedback = feedback(understood, now);
+                        String kind = understood.classification().kind().id();
+                        return new Candidate(
+                                finding,
+                                entry(id, finding, now, Outcome.RECORDED, kind, feedback.reference(), fingerprint),
+                                feedback,
+                                null);
+                    });
+        }
+        return new Candidate(finding, unheard(id, finding, now), null, null);
+    }
+
+    private static LedgerEntry unheard(UUID id, Finding finding, Instant now) {
+        if (finding instanceof Finding.Automatic automatic) {
+            return entry(id, finding, now, Outcome.AUTOMATIC, automatic.reason(), null, null);
+        } else if (finding instanceof Finding.Spam spam) {
+            return entry(id, finding, now, Outcome.SPAM, spam.reason(), null, null);
+        } else if (finding instanceof Finding.Unreadable unreadable) {
+            return entry(id, finding, now, Outcome.QUARANTINED, unreadable.reason(), null, null);
+        } else if (finding instanceof Finding.TooLarge tooLarge) {
+            return entry(id, finding, now, Outcome.QUARANTINED, tooLarge.reason(), null, null);
+        }
+        throw new IllegalArgumentException("an arrival is recorded once it is classified, not before");
+    }
+
+    private static LedgerEntry entry(
+            UUID id,
+            Finding finding,
+            Instant now,
+            Outcome outcome,
+            String reason,
+            @Nullable Reference reference,
+            @Nullable String fingerprint) {
+        return new LedgerEntry(id, finding.arrived(), now, outcome, reason, reference, fingerprint, null, null);
+    }
+
+    private Feedback feedback(Finding.Understood understood, Instant now) {
+        CouncilProfile council = councils.get(understood.arrived().council());
+        return new Feedback(
+                references.drawn(council.referencePrefix()),
+                understood.submission(),
+                understood.classification(),
+                understood.arrived().receivedAt(),
+                promise(council, understood, now),
+                Feedback.FIRST_STAGE,
+                understood.arrived().raw().sha256());
+    }
+
+    private Promise promise(CouncilProfile council, Finding.Understood understood, Instant now) {
+        Instant receivedAt = understood.arrived().receivedAt();
+        return understood.classification().forReview()
+                ? deadlines.unsure(council, understood.classification().kind(), receivedAt)
+                : deadlines.sure(council, understood.classification().kind(), receivedAt, now);
+    }
+
+    /** Its source has been entered before, or it is a second copy of a message that came by another way. */
+    private Recorded knownOrDuplicate(Candidate candidate) {
+        LedgerEntry entry = candidate.entry();
+        return ledger.find(entry.arrived().source()).orElseGet(() -> {
+            ArrivalLedger.Original original = ledger.original(
+                            entry.arrived().council(), String.valueOf(entry.fingerprint()))
+                    .orElseThrow(
+                            () -> new IllegalStateException("the ledger refused an arrival that it does not hold"));
+            LedgerEntry duplicate = entry.duplicateOf(original);
+            if (ledger.enter(List.of(duplicate)).isEmpty()) {
+                return ledger.find(entry.arrived().source()).orElseThrow();
+            }
+            afterCommit(() -> figures.entered(duplicate));
+            return new Recorded(Outcome.DUPLICATE, original.reference(), false);
+        });
+    }
+
+    private void follow(List<Candidate> fresh) {
+        List<FeedbackRecords.Arrival> begun = new ArrayList<>();
+        for (Candidate candidate : fresh) {
+            Feedback feedback = candidate.feedback();
+            FollowUp followUp = candidate.followUp();
+            if (feedback != null) {
+                begun.add(new FeedbackRecords.Arrival(candidate.entry().id(), feedback));
+            } else if (followUp != null) {
+                FollowUp numbered = followUps.numbered(followUp);
+                records.add(numbered);
+                listeners.joined(numbered);
+            } else if (candidate.finding() instanceof Finding.TooLarge tooLarge) {
+                listeners.tooLarge(tooLarge);
+            }
+        }
+        records.add(begun);
+        if (!begun.isEmpty()) {
+            listeners.recorded(
+                    begun.stream().map(FeedbackRecords.Arrival::feedback).toList());
+        }
+        afterCommit(() -> {
+            fresh.forEach(candidate -> figures.entered(candidate.entry()));
+            begun.forEach(one -> figures.recorded(one.feedback()));
+        });
+    }
+
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+}

@@ -1,0 +1,24 @@
+package org.feedbackhub.arrival;
+
+import java.util.List;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.FeedbackRecorded;
+import org.feedbackhub.feedback.FollowUp;
+import org.feedbackhub.feedback.FollowUpRecorded;
+
+/** All who are told inside the recording transaction. */
+record Listeners(
+        List<FeedbackRecorded> ofFeedback, List<FollowUpRecorded> ofFollowUps, List<TooLargeRecorded> ofTooLarge) {
+
+    void recorded(List<Feedback> feedback) {
+        ofFeedback.forEach(one -> one.recorded(feedback));
+    }
+
+    void joined(FollowUp followUp) {
+        ofFollowUps.forEach(one -> one.joined(followUp));
+    }
+
+    void tooLarge(Finding.TooLarge finding) {
+        ofTooLarge.forEach(one -> one.tooLarge(finding));
+    }
+}

@@ -1,0 +1,24 @@
+package org.feedbackhub.feedback;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A message that joined a feedback, written by that feedback's own contact.
+ *
+ * @param id of its arrival
+ * @param feedback that it joined, as it stands
+ * @param submission what was written
+ * @param intent what the person wants
+ * @param standing of a request for the next stage
+ * @param receivedAt when the council got it
+ * @param originalSha256 of the raw item that it came as
+ */
+public record FollowUp(
+        UUID id,
+        Feedback feedback,
+        Submission submission,
+        Intent intent,
+        Standing standing,
+        Instant receivedAt,
+        String originalSha256) {}

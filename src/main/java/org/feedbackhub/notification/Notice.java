@@ -1,0 +1,36 @@
+package org.feedbackhub.notification;
+
+import java.util.Map;
+import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.EmailAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail that concerns no feedback: to an operator, or to somebody whose message could not be taken.
+ *
+ * @param id the same for the same occasion, so that it is sent once; tells nothing of the recipient
+ * @param council as which it is sent
+ * @param template of its words
+ * @param recipient to whom
+ * @param answers the Message-ID of the mail that it answers, or null
+ * @param facts that its template uses
+ */
+record Notice(
+        String id,
+        CouncilId council,
+        String template,
+        EmailAddress recipient,
+        @Nullable String answers,
+        Map<String, String> facts) {
+
+    static final String TOO_LARGE = "too-large";
+    static final String MAILBOX_DOWN = "mailbox-down";
+    static final String MAILBOX_BACK = "mailbox-back";
+
+    /** Facts of the kind that each template gets, to rehearse it with. */
+    static final Map<String, Map<String, String>> FACTS = Map.of(
+            TOO_LARGE, Map.of("receivedOn", "1 June 2026", "size", "48", "limit", "40"),
+            MAILBOX_DOWN,
+                    Map.of("mailbox", "example", "address", "a@example.org", "since", "1 June, 9:00", "cause", "none"),
+            MAILBOX_BACK, Map.of("mailbox", "example", "address", "a@example.org", "since", "1 June, 9:00"));
+}

@@ -1,0 +1,115 @@
+package org.feedbackhub.notification;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.TransientFault;
+import org.feedbackhub.notification.Notification.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Plans notices and decides their fate, as the {@link NotificationDesk} does for what concerns a feedback. */
+final class NoticeDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeDesk.class);
+
+    /** Whoever sends one message that is too large may send ten. */
+    private static final Duration ONE_TOO_LARGE_WITHIN = Duration.ofDays(1);
+
+    private final NoticeLedger ledger;
+    private final Templates templates;
+    private final Councils councils;
+    private final Scheduler scheduler;
+    private final ProducerTemplate producer;
+    private final Duration giveUpAfter;
+    private final InstantSource clock;
+
+    NoticeDesk(
+            NoticeLedger ledger,
+            Templates templates,
+            Councils councils,
+            Scheduler scheduler,
+            ProducerTemplate producer,
+            Duration giveUpAfter,
+            InstantSource clock) {
+        this.ledger = ledger;
+        this.templates = templates;
+        this.councils = councils;
+        this.scheduler = scheduler;
+        this.producer = producer;
+        this.giveUpAfter = giveUpAfter;
+        this.clock = clock;
+    }
+
+    /** Plans it in the running transaction, to be sent once that has committed. */
+    void plan(Notice notice) {
+        if (!ledger.plan(notice)) {
+            return;
+        }
+        scheduler.scheduleIfNotExists(
+                new TaskInstance<>(NotificationConfiguration.SEND_NOTICE, notice.id()), clock.instant());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        });
+    }
+
+    /** Sends one that is due. @throws TransientFault if the mail server did not take it and may do so later */
+    void handle(String id) {
+        Optional<Map.Entry<Notice, Instant>> open = ledger.open(id);
+        if (open.isEmpty()) {
+            return;
+        }
+        Notice notice = open.get().getKey();
+        if (councils.ownAddress(notice.recipient())) {
+            settle(notice, State.SUPPRESSED, "the address is the council's own");
+        } else if (notice.template().equals(Notice.TOO_LARGE) && ledger.sent(notice, ONE_TOO_LARGE_WITHIN) > 0) {
+            settle(notice, State.SUPPRESSED, "the person was told so within " + ONE_TOO_LARGE_WITHIN);
+        } else {
+            send(notice, open.get().getValue());
+        }
+    }
+
+    private void send(Notice notice, Instant plannedAt) {
+        CouncilProfile council = councils.get(notice.council());
+        OutgoingMail mail = new OutgoingMail(
+                council.sender(),
+                council.sender().address(),
+                notice.recipient(),
+                templates.render(council.id(), notice.template(), NoticeValues.of(council, notice.facts())),
+                "<notice." + notice.id() + "@" + council.sender().address().domain() + ">",
+                notice.answers(),
+                clock.instant());
+        ledger.decide(notice, State.SENDING, "due");
+        try {
+            producer.sendBody("direct:send-mail", mail.toMessage());
+            settle(notice, State.SENT, "due");
+        } catch (CamelExecutionException e) {
+            Optional<String> permanent = MailRefusal.permanent(e);
+            if (permanent.isPresent()) {
+                settle(notice, State.FAILED, permanent.get());
+            } else if (plannedAt.plus(giveUpAfter).isBefore(clock.instant())) {
+                settle(notice, State.FAILED, "the mail server did not take it for " + giveUpAfter);
+            } else {
+                throw new TransientFault("the mail server did not take a notice", e);
+            }
+        }
+    }
+
+    private void settle(Notice notice, State state, String reason) {
+        ledger.decide(notice, state, reason);
+        LOG.info("event=notice-{} notice={} reason=\"{}\"", state.id(), notice.id(), reason);
+    }
+}

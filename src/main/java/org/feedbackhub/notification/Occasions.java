@@ -1,0 +1,83 @@
+package org.feedbackhub.notification;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.feedbackhub.arrival.Finding;
+import org.feedbackhub.arrival.TooLargeRecorded;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.mailbox.MailboxAlerts;
+import org.springframework.util.unit.DataSize;
+
+/** On which occasions a notice is sent, and with which facts. */
+final class Occasions implements TooLargeRecorded, MailboxAlerts {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.UK);
+    private static final int ID_DIGITS = 16;
+
+    private final NoticeDesk desk;
+    private final Councils councils;
+    private final List<EmailAddress> operators;
+    private final DataSize largestMail;
+
+    Occasions(NoticeDesk desk, Councils councils, List<EmailAddress> operators, DataSize largestMail) {
+        this.desk = desk;
+        this.councils = councils;
+        this.operators = operators;
+        this.largestMail = largestMail;
+    }
+
+    @Override
+    public void tooLarge(Finding.TooLarge finding) {
+        if (finding.sender() == null) {
+            return;
+        }
+        CouncilProfile council = councils.get(finding.arrived().council());
+        desk.plan(new Notice(
+                Notice.TOO_LARGE + "." + finding.arrived().raw().sha256().substring(0, ID_DIGITS),
+                council.id(),
+                Notice.TOO_LARGE,
+                finding.sender(),
+                finding.origin().messageId(),
+                Map.of(
+                        "receivedOn",
+                        DAY.format(finding.arrived().receivedAt().atZone(council.timeZone())),
+                        "size",
+                        Long.toString(
+                                DataSize.ofBytes(finding.arrived().raw().size()).toMegabytes()),
+                        "limit",
+                        Long.toString(largestMail.toMegabytes()))));
+    }
+
+    @Override
+    public void down(CouncilProfile council, CouncilProfile.Mailbox mailbox, Instant since, String cause) {
+        tell(council, mailbox, Notice.MAILBOX_DOWN, since, Map.of("cause", cause));
+    }
+
+    @Override
+    public void back(CouncilProfile council, CouncilProfile.Mailbox mailbox, Instant since) {
+        tell(council, mailbox, Notice.MAILBOX_BACK, since, Map.of());
+    }
+
+    private void tell(
+            CouncilProfile council,
+            CouncilProfile.Mailbox mailbox,
+            String template,
+            Instant since,
+            Map<String, String> further) {
+        Map<String, String> facts = new HashMap<>(further);
+        facts.put("mailbox", mailbox.id());
+        facts.put("address", mailbox.address().value());
+        facts.put("since", MOMENT.format(since.atZone(council.timeZone())));
+        for (int i = 0; i < operators.size(); i++) {
+            String id = template + "." + mailbox.id() + "." + since.getEpochSecond() + "." + i;
+            desk.plan(new Notice(id, council.id(), template, operators.get(i), null, facts));
+        }
+    }
+}
