@@ -18,6 +18,8 @@ import org.feedbackhub.arrival.Rows;
 import org.feedbackhub.council.CouncilProfile.Security;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.email.MailLimits;
+import org.feedbackhub.mailaccess.MailLogin;
+import org.feedbackhub.mailaccess.MailLogins;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -126,6 +128,9 @@ class NotificationConfiguration {
         String timeout = Long.toString(settings.timeout().toMillis());
         Properties properties = new Properties();
         properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
+        if (settings.oauth() != null) {
+            properties.put("mail.smtp.auth.mechanisms", "XOAUTH2");
+        }
         properties.put("mail.smtp.ssl.enable", Boolean.toString(settings.security() == Security.TLS));
         properties.put("mail.smtp.starttls.enable", Boolean.toString(settings.security() == Security.STARTTLS));
         properties.put("mail.smtp.starttls.required", Boolean.toString(settings.security() == Security.STARTTLS));
@@ -139,13 +144,14 @@ class NotificationConfiguration {
 
     /** The login at the mail server, for the route that sends. */
     @Bean
-    MailAuthenticator smtpLogin(SmtpSettings settings) {
+    MailAuthenticator smtpLogin(SmtpSettings settings, MailLogins logins) {
+        MailLogin login = logins.of("smtp", settings.user(), settings.password(), settings.oauth());
         return new MailAuthenticator() {
             @Override
             public PasswordAuthentication getPasswordAuthentication() {
                 return settings.user().isEmpty()
                         ? new PasswordAuthentication(null, null)
-                        : new PasswordAuthentication(settings.user(), settings.password());
+                        : new PasswordAuthentication(login.user(), login.secret());
             }
         };
     }

@@ -1,11 +1,14 @@
 package org.feedbackhub.notification;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.feedbackhub.council.CouncilProfile.Security;
+import org.feedbackhub.council.OAuthLogin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param security how the connection is protected
  * @param user of the login, empty for a server that asks for none
  * @param password of the login
+ * @param oauth in place of a password, or null
  * @param timeout for connecting and writing
  * @param answerWithin for each answer; RFC 5321, 4.5.3.2.6 asks for ten minutes, since a mail whose fate is given up too
  *     early is sent twice
@@ -30,6 +34,7 @@ public record SmtpSettings(
         @NotNull Security security,
         @DefaultValue("") String user,
         @DefaultValue("") String password,
+        @Nullable @Valid OAuthLogin oauth,
         @DefaultValue("30s") @NotNull Duration timeout,
         @DefaultValue("10m") @NotNull Duration answerWithin) {
 
