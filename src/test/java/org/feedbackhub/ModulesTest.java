@@ -21,6 +21,7 @@ class ModulesTest {
             "email",
             "classification",
             "publishing",
+            "scanning",
             "notification",
             "console",
             "standalone",

@@ -46,6 +46,7 @@ class ArrivalConfiguration {
             FeedbackRecords records,
             Councils councils,
             Deadlines deadlines,
+            Screening screening,
             List<FeedbackRecorded> told,
             MeterRegistry registry,
             InstantSource clock) {
@@ -56,6 +57,7 @@ class ArrivalConfiguration {
                 new References(new SecureRandom()),
                 councils,
                 deadlines,
+                screening,
                 told,
                 new IntakeFigures(registry),
                 clock);

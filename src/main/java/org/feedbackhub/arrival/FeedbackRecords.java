@@ -63,6 +63,30 @@ public final class FeedbackRecords {
                 .map(this::read);
     }
 
+    /** The same, its row locked until the running transaction ends. */
+    public Optional<Feedback> findLocked(Reference reference) {
+        return jdbc.sql("select state from feedback where reference = :reference for update")
+                .param("reference", reference.value())
+                .query(String.class)
+                .optional()
+                .map(this::read);
+    }
+
+    /** Writes how the attachments of a feedback that is locked stand now, in its state and in their rows. */
+    public void recordScans(Feedback feedback) {
+        jdbc.sql("update feedback set state = cast(:state as jsonb) where reference = :reference")
+                .param("state", written(feedback))
+                .param("reference", feedback.reference().value())
+                .update();
+        for (Attachment attachment : feedback.submission().attachments()) {
+            jdbc.sql("update attachment set scan = :scan where reference = :reference and id = :id")
+                    .param("scan", attachment.scan().id())
+                    .param("reference", feedback.reference().value())
+                    .param("id", attachment.id())
+                    .update();
+        }
+    }
+
     private void add(Reference reference, Attachment attachment) {
         jdbc.sql(
                         """
@@ -74,7 +98,7 @@ public final class FeedbackRecords {
                 .param("mediaType", attachment.mediaType())
                 .param("size", attachment.size())
                 .param("sha256", attachment.sha256())
-                .param("scan", attachment.scan())
+                .param("scan", attachment.scan().id())
                 .update();
     }
 

@@ -32,6 +32,7 @@ public final class Intake {
     private final References references;
     private final Councils councils;
     private final Deadlines deadlines;
+    private final Screening screening;
     private final List<FeedbackRecorded> told;
     private final IntakeFigures figures;
     private final InstantSource clock;
@@ -43,6 +44,7 @@ public final class Intake {
             References references,
             Councils councils,
             Deadlines deadlines,
+            Screening screening,
             List<FeedbackRecorded> told,
             IntakeFigures figures,
             InstantSource clock) {
@@ -52,6 +54,7 @@ public final class Intake {
         this.references = references;
         this.councils = councils;
         this.deadlines = deadlines;
+        this.screening = screening;
         this.told = told;
         this.figures = figures;
         this.clock = clock;
@@ -91,7 +94,7 @@ public final class Intake {
         }
         Feedback feedback = new Feedback(
                 reference,
-                understood.submission(),
+                screening.of(understood.submission()),
                 understood.classification(),
                 arrived.receivedAt(),
                 promise(council, understood),

@@ -43,6 +43,13 @@ public record Submission(
         flags = Set.copyOf(flags);
     }
 
+    /** The same with these attachments in place of its own. */
+    public Submission withAttachments(List<Attachment> others) {
+        return new Submission(
+                council, channel, contact, takenBy, subject, text, fullText, language, others, quoted, doubts, flags,
+                answers);
+    }
+
     /** Plain text of somebody unknown. */
     public static Submission ofText(CouncilId council, Channel channel, String text) {
         return new Submission(

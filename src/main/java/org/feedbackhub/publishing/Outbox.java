@@ -41,6 +41,7 @@ public final class Outbox implements FeedbackRecorded {
         this.clock = clock;
     }
 
+    /** Appends the whole state: at recording, and again in each transaction that changes it under the row's lock. */
     @Override
     public void recorded(Feedback feedback) {
         append(
