@@ -62,7 +62,7 @@ class ScanningIT {
                 Nothing.class,
                 "--hub.scanner.host=127.0.0.1",
                 "--hub.scanner.port=" + port,
-                "--hub.scanner.timeout=20s",
+                "--hub.scanner.timeout=2m",
                 "--hub.scanner.retry-after=200ms",
                 "--hub.scanner.retry-at-most=1s",
                 "--hub.scanner.look-again-every=1s",
@@ -131,6 +131,13 @@ class ScanningIT {
         assertThat(dee().get(attachment(event)).statusCode()).isEqualTo(403);
         assertThat(dee().get(attachment(event)).body()).contains("Too large for the virus scanner");
         await().atMost(SOON).until(() -> jobs(event) == 0);
+
+        hub.bean(JdbcClient.class)
+                .sql("update attachment set scan = 'pending' where scan = 'too-large'")
+                .update();
+
+        await().atMost(SOON).until(() -> stored(event).equals(List.of("too-large")) && jobs(event) == 0);
+        assertThat(sequences(event)).containsExactly("1", "2");
     }
 
     @Test

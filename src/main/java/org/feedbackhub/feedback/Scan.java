@@ -32,7 +32,7 @@ public enum Scan {
         return this == CLEAN || this == NOT_SCANNED;
     }
 
-    /** Whether the scanner still owes a word on it; a file that was too large may not be so for a scanner set up anew. */
+    /** Whether the scanner still owes a word on it: one that was too large may not be so for a scanner set up anew. */
     public boolean open() {
         return this == PENDING || this == TOO_LARGE;
     }

@@ -108,9 +108,9 @@ final class ScanDesk {
             List<Attachment> after = before.stream()
                     .map(attachment -> attachment.withScan(said.getOrDefault(attachment.id(), attachment.scan())))
                     .toList();
+            Feedback settled = current.withAttachments(after);
+            records.recordScans(settled);
             if (!after.equals(before)) {
-                Feedback settled = current.withAttachments(after);
-                records.recordScans(settled);
                 outbox.recorded(settled);
             }
         }));
