@@ -24,14 +24,12 @@ public final class Clamd {
     /** Its {@code StreamMaxLength} in bytes. */
     public static final int LARGEST_FILE = 1024 * 1024;
 
-    private final Path binary;
     private final Path folder;
     private final int port;
     private @Nullable Process process;
 
     /** @param port that is free */
-    public Clamd(Path binary, int port) throws IOException {
-        this.binary = binary;
+    public Clamd(int port) throws IOException {
         this.port = port;
         this.folder = Files.createDirectories(
                 Path.of("target", "clamd", UUID.randomUUID().toString()).toAbsolutePath());
@@ -51,8 +49,12 @@ public final class Clamd {
                         "AlertExceedsMax yes"));
     }
 
-    /** Where it is installed, if it is. */
-    public static Optional<Path> installed() {
+    /** Whether it is installed. */
+    public static boolean installed() {
+        return binary().isPresent();
+    }
+
+    private static Optional<Path> binary() {
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin";
         return Stream.of(path.split(":"))
                 .map(place -> Path.of(place, "clamd"))
@@ -64,7 +66,7 @@ public final class Clamd {
     public void start() throws IOException {
         if (process == null) {
             process = new ProcessBuilder(
-                            binary.toString(),
+                            binary().orElseThrow().toString(),
                             "--config-file",
                             folder.resolve("clamd.conf").toString())
                     .redirectErrorStream(true)
