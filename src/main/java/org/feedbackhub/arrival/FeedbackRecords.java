@@ -3,12 +3,15 @@ package org.feedbackhub.arrival;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.Scan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The feedback that the hub knows, each under its reference. */
@@ -72,19 +75,39 @@ public final class FeedbackRecords {
                 .map(this::read);
     }
 
-    /** Writes how the attachments of a feedback that is locked stand now, in its state and in their rows. */
-    public void recordScans(Feedback feedback) {
+    /** All files of the feedback. */
+    public List<Attachment> attachments(Reference reference) {
+        return jdbc.sql(
+                        """
+                        select id, name, media_type, size, sha256, scan from attachment
+                        where reference = :reference order by id""")
+                .param("reference", reference.value())
+                .query((row, number) -> new Attachment(
+                        row.getInt("id"),
+                        row.getString("name"),
+                        row.getString("media_type"),
+                        row.getLong("size"),
+                        row.getString("sha256"),
+                        Scan.of(row.getString("scan"))))
+                .list();
+    }
+
+    /** Writes how these files, by their numbers, stand now. */
+    public void recordScans(Reference reference, Map<Integer, Scan> scans) {
+        scans.forEach(
+                (id, scan) -> jdbc.sql("update attachment set scan = :scan where reference = :reference and id = :id")
+                        .param("scan", scan.id())
+                        .param("reference", reference.value())
+                        .param("id", id)
+                        .update());
+    }
+
+    /** Writes the state of a feedback that the running transaction has locked. */
+    public void recordState(Feedback feedback) {
         jdbc.sql("update feedback set state = cast(:state as jsonb) where reference = :reference")
                 .param("state", written(feedback))
                 .param("reference", feedback.reference().value())
                 .update();
-        for (Attachment attachment : feedback.submission().attachments()) {
-            jdbc.sql("update attachment set scan = :scan where reference = :reference and id = :id")
-                    .param("scan", attachment.scan().id())
-                    .param("reference", feedback.reference().value())
-                    .param("id", attachment.id())
-                    .update();
-        }
     }
 
     private void add(Reference reference, Attachment attachment) {

@@ -53,7 +53,7 @@ class FeedbackFiles {
     @GetMapping("/console/feedback/{reference}/attachments/{id}")
     Object attachment(@PathVariable String reference, @PathVariable int id, Authentication person) throws IOException {
         Optional<Feedback> feedback = readable(reference, person);
-        Optional<Attachment> attachment = feedback.flatMap(found -> found.submission().attachments().stream()
+        Optional<Attachment> attachment = feedback.flatMap(found -> records.attachments(found.reference()).stream()
                 .filter(one -> one.id() == id)
                 .findFirst());
         return attachment.isEmpty()

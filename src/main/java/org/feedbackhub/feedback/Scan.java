@@ -1,6 +1,7 @@
 package org.feedbackhub.feedback;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 
 /** How an attachment stands with the virus scanner. */
 public enum Scan {
@@ -25,6 +26,14 @@ public enum Scan {
     @JsonValue
     public String id() {
         return id;
+    }
+
+    /** The one of this name. */
+    public static Scan of(String id) {
+        return Arrays.stream(values())
+                .filter(scan -> scan.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no state of a virus scan: " + id));
     }
 
     /** Whether people may have the file. */

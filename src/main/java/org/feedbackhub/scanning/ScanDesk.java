@@ -55,8 +55,7 @@ final class ScanDesk {
      * @throws TransientFault if some still wait: the scanner is away or failed on them; what it said of others is kept
      */
     void scan(Reference reference) {
-        List<Attachment> open = records.find(reference).stream()
-                .flatMap(feedback -> feedback.submission().attachments().stream())
+        List<Attachment> open = records.attachments(reference).stream()
                 .filter(attachment -> attachment.scan().open())
                 .toList();
         Map<Integer, Scan> said = new LinkedHashMap<>();
@@ -102,15 +101,17 @@ final class ScanDesk {
         }
     }
 
+    /** A file that is not among the feedback's own, having come with what joined it later, changes no event. */
     private void settle(Reference reference, Map<Integer, Scan> said) {
         transaction.executeWithoutResult(status -> records.findLocked(reference).ifPresent(current -> {
+            records.recordScans(reference, said);
             List<Attachment> before = current.submission().attachments();
             List<Attachment> after = before.stream()
                     .map(attachment -> attachment.withScan(said.getOrDefault(attachment.id(), attachment.scan())))
                     .toList();
-            Feedback settled = current.withAttachments(after);
-            records.recordScans(settled);
             if (!after.equals(before)) {
+                Feedback settled = current.withAttachments(after);
+                records.recordState(settled);
                 outbox.recorded(settled);
             }
         }));

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -76,7 +77,7 @@ class ScanDeskTest {
 
         assertThatThrownBy(() -> desk.scan(REFERENCE)).isInstanceOf(TransientFault.class);
 
-        verify(records, never()).recordScans(any());
+        verify(records, never()).recordScans(any(), any());
         verify(outbox, never()).recorded(any());
     }
 
@@ -118,17 +119,30 @@ class ScanDeskTest {
 
         desk.scan(REFERENCE);
 
-        verify(records).recordScans(any());
+        verify(records).recordScans(REFERENCE, Map.of(1, Scan.TOO_LARGE));
+        verify(outbox, never()).recorded(any());
+    }
+
+    @Test
+    void a_file_that_came_later_is_settled_and_changes_no_event() throws IOException {
+        given(Scan.CLEAN);
+        when(records.attachments(REFERENCE))
+                .thenReturn(List.of(new Attachment(2, "photo.jpg", "image/jpeg", 1, "0".repeat(64), Scan.PENDING)));
+        when(daemon.scan(any())).thenReturn(CLEAN);
+
+        desk.scan(REFERENCE);
+
+        verify(records).recordScans(REFERENCE, Map.of(2, Scan.CLEAN));
         verify(outbox, never()).recorded(any());
     }
 
     @Test
     void feedback_that_is_gone_is_nothing_to_scan() {
-        when(records.find(REFERENCE)).thenReturn(Optional.empty());
+        when(records.attachments(REFERENCE)).thenReturn(List.of());
 
         desk.scan(REFERENCE);
 
-        verify(records, never()).recordScans(any());
+        verify(records, never()).recordScans(any(), any());
     }
 
     private void given(Scan... scans) throws IOException {
@@ -145,14 +159,14 @@ class ScanDeskTest {
                         Feedback.FIRST_STAGE,
                         "0".repeat(64))
                 .withAttachments(attachments);
-        when(records.find(REFERENCE)).thenReturn(Optional.of(feedback));
+        when(records.attachments(REFERENCE)).thenReturn(attachments);
         when(records.findLocked(REFERENCE)).thenReturn(Optional.of(feedback));
         when(rawStore.open(any())).thenReturn(InputStream.nullInputStream());
     }
 
     private List<Scan> told() {
         ArgumentCaptor<Feedback> told = ArgumentCaptor.forClass(Feedback.class);
-        verify(records).recordScans(told.capture());
+        verify(records).recordState(told.capture());
         verify(outbox).recorded(told.getValue());
         return told.getValue().submission().attachments().stream()
                 .map(Attachment::scan)
