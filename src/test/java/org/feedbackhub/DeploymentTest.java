@@ -20,7 +20,7 @@ class DeploymentTest {
 
     @Test
     void every_service_has_a_health_check_and_restarts() {
-        assertThat(compose.path("services")).hasSize(4).allSatisfy(service -> {
+        assertThat(compose.path("services")).hasSize(5).allSatisfy(service -> {
             assertThat(service.path("healthcheck").path("test").isArray()).isTrue();
             assertThat(service.path("restart").asText()).isEqualTo("unless-stopped");
         });
@@ -43,8 +43,16 @@ class DeploymentTest {
     }
 
     @Test
+    void attachments_are_scanned_and_nothing_waits_for_the_scanner() {
+        JsonNode hub = compose.path("services").path("hub");
+
+        assertThat(hub.path("environment").path("HUB_SCANNER_HOST").asText()).isEqualTo("clamav");
+        assertThat(hub.path("depends_on").has("clamav")).isFalse();
+    }
+
+    @Test
     void data_is_on_volumes() {
-        assertThat(List.of("hub", "postgres", "kafka")).allSatisfy(name -> assertThat(
+        assertThat(List.of("hub", "postgres", "kafka", "clamav")).allSatisfy(name -> assertThat(
                         compose.path("services").path(name).path("volumes"))
                 .isNotEmpty());
     }

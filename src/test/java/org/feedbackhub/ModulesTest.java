@@ -23,6 +23,7 @@ class ModulesTest {
             "mailbox",
             "classification",
             "publishing",
+            "scanning",
             "notification",
             "console",
             "standalone",
@@ -69,7 +70,13 @@ class ModulesTest {
     void only_channel_adapters_and_those_who_call_routes_know_camel(JavaClasses hub) {
         noClasses()
                 .that()
-                .resideInAnyPackage(of("feedback"), of("council"), of("arrival"), of("classification"), of("console"))
+                .resideInAnyPackage(
+                        of("feedback"),
+                        of("council"),
+                        of("arrival"),
+                        of("classification"),
+                        of("scanning"),
+                        of("console"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")

@@ -51,6 +51,7 @@ class ArrivalConfiguration {
             List<FollowUpRecorded> ofFollowUps,
             List<TooLargeRecorded> ofTooLarge,
             IntakeSettings settings,
+            Screening screening,
             MeterRegistry registry,
             InstantSource clock) {
         IntakeTransaction work = new IntakeTransaction(
@@ -60,6 +61,7 @@ class ArrivalConfiguration {
                 new References(new SecureRandom()),
                 councils,
                 deadlines,
+                screening,
                 new Listeners(ofFeedback, ofFollowUps, ofTooLarge),
                 new IntakeFigures(registry),
                 clock);

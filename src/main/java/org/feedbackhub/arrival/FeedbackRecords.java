@@ -16,6 +16,7 @@ import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FollowUp;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.Scan;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -149,6 +150,15 @@ public final class FeedbackRecords {
             String subject,
             String text) {}
 
+    /** The same, its row locked until the running transaction ends. */
+    public Optional<Feedback> findLocked(Reference reference) {
+        return jdbc.sql("select state from feedback where reference = :reference for update")
+                .param("reference", reference.value())
+                .query(String.class)
+                .optional()
+                .map(this::read);
+    }
+
     /** All files of the feedback and its follow-ups. */
     public List<Attachment> attachments(Reference reference) {
         return jdbc.sql(
@@ -162,8 +172,26 @@ public final class FeedbackRecords {
                         row.getString("media_type"),
                         row.getLong("size"),
                         row.getString("sha256"),
-                        row.getString("scan")))
+                        Scan.of(row.getString("scan"))))
                 .list();
+    }
+
+    /** Writes how these files, by their numbers, stand now. */
+    public void recordScans(Reference reference, Map<Integer, Scan> scans) {
+        scans.forEach(
+                (id, scan) -> jdbc.sql("update attachment set scan = :scan where reference = :reference and id = :id")
+                        .param("scan", scan.id())
+                        .param("reference", reference.value())
+                        .param("id", id)
+                        .update());
+    }
+
+    /** Writes the state of a feedback that the running transaction has locked. */
+    public void recordState(Feedback feedback) {
+        jdbc.sql("update feedback set state = cast(:state as jsonb) where reference = :reference")
+                .param("state", written(feedback))
+                .param("reference", feedback.reference().value())
+                .update();
     }
 
     private record AttachmentRow(Reference reference, UUID arrival, Attachment file) {}

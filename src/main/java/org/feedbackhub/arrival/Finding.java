@@ -22,7 +22,13 @@ public sealed interface Finding {
      * @param intent what they want, should it turn out that they write about a feedback of theirs
      */
     record Understood(Arrived arrived, Submission submission, Classification classification, Intent intent)
-            implements Finding {}
+            implements Finding {
+
+        /** The same with this submission. */
+        Understood with(Submission other) {
+            return new Understood(arrived, other, classification, intent);
+        }
+    }
 
     /** A machine wrote it, as the reason tells. */
     record Automatic(Arrived arrived, String reason) implements Finding {}

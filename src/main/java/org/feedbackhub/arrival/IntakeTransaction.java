@@ -27,6 +27,7 @@ final class IntakeTransaction {
     private final References references;
     private final Councils councils;
     private final Deadlines deadlines;
+    private final Screening screening;
     private final Listeners listeners;
     private final IntakeFigures figures;
     private final InstantSource clock;
@@ -38,6 +39,7 @@ final class IntakeTransaction {
             References references,
             Councils councils,
             Deadlines deadlines,
+            Screening screening,
             Listeners listeners,
             IntakeFigures figures,
             InstantSource clock) {
@@ -47,6 +49,7 @@ final class IntakeTransaction {
         this.references = references;
         this.councils = councils;
         this.deadlines = deadlines;
+        this.screening = screening;
         this.listeners = listeners;
         this.figures = figures;
         this.clock = clock;
@@ -89,7 +92,8 @@ final class IntakeTransaction {
 
     private Candidate candidate(Finding finding, Map<Reference, FeedbackRecords.Answered> named, Instant now) {
         UUID id = UUID.randomUUID();
-        if (finding instanceof Finding.Understood understood) {
+        if (finding instanceof Finding.Understood arrived) {
+            Finding.Understood understood = arrived.with(screening.of(arrived.submission()));
             String fingerprint = understood.submission().origin().fingerprint();
             return followUps
                     .of(understood, named, id)

@@ -2,6 +2,7 @@ package org.feedbackhub.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.RawStore;
@@ -35,30 +36,31 @@ class FeedbackFiles {
         this.rawStore = rawStore;
     }
 
+    /** The message holds its attachments, so it is kept back as long as one of them is. */
     @GetMapping("/console/feedback/{reference}/original")
-    ResponseEntity<InputStreamResource> original(@PathVariable String reference, Authentication person)
-            throws IOException {
+    Object original(@PathVariable String reference, Authentication person) throws IOException {
         Optional<Feedback> feedback = readable(reference, person);
         return feedback.isEmpty()
                 ? ResponseEntity.notFound().build()
-                : download(
+                : released(
                         feedback.get(),
+                        feedback.get().submission().attachments(),
                         feedback.get().originalSha256(),
                         feedback.get().reference() + ".eml",
                         person);
     }
 
     @GetMapping("/console/feedback/{reference}/attachments/{id}")
-    ResponseEntity<InputStreamResource> attachment(
-            @PathVariable String reference, @PathVariable int id, Authentication person) throws IOException {
+    Object attachment(@PathVariable String reference, @PathVariable int id, Authentication person) throws IOException {
         Optional<Feedback> feedback = readable(reference, person);
-        Optional<Attachment> attachment = feedback.flatMap(found -> found.submission().attachments().stream()
+        Optional<Attachment> attachment = feedback.flatMap(found -> records.attachments(found.reference()).stream()
                 .filter(one -> one.id() == id)
                 .findFirst());
         return attachment.isEmpty()
                 ? ResponseEntity.notFound().build()
-                : download(
+                : released(
                         feedback.orElseThrow(),
+                        List.of(attachment.get()),
                         attachment.get().sha256(),
                         attachment.get().name(),
                         person);
@@ -74,6 +76,22 @@ class FeedbackFiles {
                 ? Permissions.has(person, feedback.submission().council(), Role.SAFEGUARDING)
                 : Permissions.has(
                         person, feedback.submission().council(), Role.OPERATOR, Role.REVIEWER, Role.DATA_PROTECTION);
+    }
+
+    /** The download, or the page that says why there is none. No role stands above the virus scan. */
+    private Object released(
+            Feedback feedback, List<Attachment> holds, String sha256, String name, Authentication person)
+            throws IOException {
+        Optional<KeptBack> keptBack = KeptBack.because(holds);
+        if (keptBack.isEmpty()) {
+            return download(feedback, sha256, name, person);
+        }
+        LOG.info(
+                "event=file-kept-back reference={} by={} scan={}",
+                feedback.reference(),
+                person.getName(),
+                keptBack.get().scan().id());
+        return keptBack.get().page(person.getName(), feedback.reference());
     }
 
     private ResponseEntity<InputStreamResource> download(

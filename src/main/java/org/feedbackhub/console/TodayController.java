@@ -16,6 +16,7 @@ import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.mailbox.MailboxWatch;
 import org.feedbackhub.publishing.Outbox;
+import org.feedbackhub.scanning.PendingScans;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,6 +32,7 @@ class TodayController {
     private final TodayFigures figures;
     private final LedgerUpkeep ledger;
     private final Outbox outbox;
+    private final PendingScans scans;
     private final MailboxWatch mailboxes;
     private final Councils councils;
     private final InstantSource clock;
@@ -39,12 +41,14 @@ class TodayController {
             TodayFigures figures,
             LedgerUpkeep ledger,
             Outbox outbox,
+            PendingScans scans,
             MailboxWatch mailboxes,
             Councils councils,
             InstantSource clock) {
         this.figures = figures;
         this.ledger = ledger;
         this.outbox = outbox;
+        this.scans = scans;
         this.mailboxes = mailboxes;
         this.councils = councils;
         this.clock = clock;
@@ -64,6 +68,7 @@ class TodayController {
                 "outcomes",
                 counts.outcomes().values().stream().mapToLong(Long::longValue).sum());
         model.addAttribute("waiting", outbox.waiting());
+        model.addAttribute("scansWaiting", scans.waiting());
         model.addAttribute("forReview", figures.forReview());
         model.addAttribute("mailboxes", mailboxLines(own));
         return "console/today";

@@ -7,6 +7,7 @@ import org.apache.tika.Tika;
 import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.feedback.Attachment;
+import org.feedbackhub.feedback.Scan;
 import org.feedbackhub.feedback.TransientFault;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class Attachments {
                     ? file.declaredType()
                     : tika.detect(file.content(), file.name() == null ? "" : file.name());
             return new Attachment(
-                    id, safeName(id, file.name()), mediaType, item.size(), item.sha256(), Attachment.NOT_SCANNED);
+                    id, safeName(id, file.name()), mediaType, item.size(), item.sha256(), Scan.NOT_SCANNED);
         } catch (IOException e) {
             throw new TransientFault("an attachment could not be kept", e);
         }

@@ -8,15 +8,17 @@ package org.feedbackhub.feedback;
  * @param mediaType by content, not by what the sender called it
  * @param size in bytes
  * @param sha256 lower-case hexadecimal
- * @param scan what the virus scanner said: {@code not-scanned} where none is configured
+ * @param scan what the virus scanner said
  */
-public record Attachment(int id, String name, String mediaType, long size, String sha256, String scan) {
+public record Attachment(int id, String name, String mediaType, long size, String sha256, Scan scan) {
 
     /** The same file under another number. */
     public Attachment numbered(int number) {
         return new Attachment(number, name, mediaType, size, sha256, scan);
     }
 
-    /** No virus scanner is configured. */
-    public static final String NOT_SCANNED = "not-scanned";
+    /** The same file, of which the scanner says this. */
+    public Attachment withScan(Scan said) {
+        return new Attachment(id, name, mediaType, size, sha256, said);
+    }
 }

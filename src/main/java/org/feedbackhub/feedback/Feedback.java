@@ -1,6 +1,7 @@
 package org.feedbackhub.feedback;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A submission that has been understood, has its reference, and stands under the council's promise.
@@ -24,4 +25,10 @@ public record Feedback(
 
     /** The stage at which every feedback begins. */
     public static final int FIRST_STAGE = 1;
+
+    /** The same with these attachments in place of its own. */
+    public Feedback withAttachments(List<Attachment> others) {
+        return new Feedback(
+                reference, submission.with(others), classification, receivedAt, promise, stage, originalSha256);
+    }
 }

@@ -5,6 +5,11 @@ public final class TransientFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param message what is missing, without personal data */
+    public TransientFault(String message) {
+        super(message);
+    }
+
     /** @param message what failed, without personal data */
     public TransientFault(String message, Throwable cause) {
         super(message, cause);

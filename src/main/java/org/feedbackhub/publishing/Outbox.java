@@ -55,6 +55,7 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
         this.clock = clock;
     }
 
+    /** Appends the whole state: at recording, and again in each transaction that changes it under the row's lock. */
     @Override
     public void recorded(List<Feedback> feedback) {
         append(feedback.stream()

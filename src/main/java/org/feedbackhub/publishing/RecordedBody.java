@@ -16,6 +16,7 @@ import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Reason;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.Scan;
 import org.feedbackhub.feedback.ServiceArea;
 import org.feedbackhub.feedback.Submission;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ record RecordedBody(
         Original original) {
 
     /** An attachment and where those who may can fetch it. */
-    record LinkedFile(int id, String name, String mediaType, long size, String sha256, String scan, String href) {}
+    record LinkedFile(int id, String name, String mediaType, long size, String sha256, Scan scan, String href) {}
 
     /** The message as it came, and where those who may can fetch it. */
     record Original(String href, String sha256) {}
