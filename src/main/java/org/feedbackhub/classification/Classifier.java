@@ -30,16 +30,28 @@ public final class Classifier {
     private static final List<Kind> BY_CONSEQUENCE =
             List.of(Kind.COMPLAINT, Kind.OTHER_CUSTOMER, Kind.SERVICE_REQUEST, Kind.COMMENT, Kind.COMPLIMENT);
 
+    /** While classification is switched off. */
+    private static final Classification UNCLASSIFIED = new Classification(
+            Kind.COMMENT,
+            List.of(Kind.COMMENT),
+            null,
+            Set.of(),
+            0,
+            List.of(Reason.rule("classification is switched off, so a person decides")),
+            true);
+
     private final Rules rules;
     private final ServiceAreas areas;
     private final FollowUpRules followUps;
     private final Councils councils;
+    private final boolean enabled;
 
-    Classifier(Rules rules, ServiceAreas areas, FollowUpRules followUps, Councils councils) {
+    Classifier(Rules rules, ServiceAreas areas, FollowUpRules followUps, Councils councils, boolean enabled) {
         this.rules = rules;
         this.areas = areas;
         this.followUps = followUps;
         this.councils = councils;
+        this.enabled = enabled;
     }
 
     /** Classifies what a person wrote; what a machine wrote, or nobody can read, passes unchanged. */
@@ -55,6 +67,9 @@ public final class Classifier {
 
     /** What the submission is. */
     public Classification classify(Submission submission) {
+        if (!enabled) {
+            return UNCLASSIFIED;
+        }
         CouncilProfile council = councils.get(submission.council());
         Evidence evidence = new Evidence(submission, council);
         evidence.gather();

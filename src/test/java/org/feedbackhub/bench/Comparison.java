@@ -70,7 +70,18 @@ public final class Comparison {
                 median(theirs),
                 all(theirs),
                 ratio);
-        Files.writeString(FOLDER.resolve("part-" + part + ".md"), row);
+        report(part, row);
+    }
+
+    /** Writes lines of figures that compare nothing as a part of the report. */
+    public static void table(String part, String head, List<String> lines) throws IOException {
+        Files.createDirectories(FOLDER);
+        String rule = head.replaceAll("[^|]+", "---");
+        report(part, "## " + part + "\n\n" + head + "\n" + rule + "\n" + String.join("\n", lines) + "\n\n");
+    }
+
+    private static void report(String part, String text) throws IOException {
+        Files.writeString(FOLDER.resolve("part-" + part + ".md"), text);
         StringBuilder report = new StringBuilder("# Benchmark\n\n" + machine() + "\n\n");
         try (Stream<Path> parts = Files.list(FOLDER)) {
             for (Path file : parts.filter(path -> path.getFileName().toString().startsWith("part-"))

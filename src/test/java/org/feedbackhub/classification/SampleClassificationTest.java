@@ -28,7 +28,8 @@ class SampleClassificationTest {
             Rules.read(Path.of("config/classification/rules.yaml")),
             new ServiceAreas(councils),
             FollowUpRules.read(Path.of("config/classification/follow-ups.yaml")),
-            councils);
+            councils,
+            true);
 
     private Classification classify(String sample) throws IOException {
         Path file = Path.of("src/main/resources/samples", sample + ".eml");

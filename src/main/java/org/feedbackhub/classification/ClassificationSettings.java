@@ -1,0 +1,12 @@
+package org.feedbackhub.classification;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How submissions are classified.
+ *
+ * @param enabled whether they are; if not, each goes to a person, as a comment about nothing in particular
+ */
+@ConfigurationProperties("hub.classification")
+record ClassificationSettings(@DefaultValue("true") boolean enabled) {}
