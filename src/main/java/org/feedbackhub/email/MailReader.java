@@ -17,6 +17,7 @@ import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Contact;
+import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
@@ -29,21 +30,19 @@ public final class MailReader {
     private final MailParser parser;
     private final MailLimits limits;
     private final AutomaticMail automaticMail;
-    private final PhoneNotes phoneNotes;
+    private final WrittenText writtenText;
+    private final StaffMail staffMail;
     private final Attachments attachments;
     private final RawStore rawStore;
     private final Councils councils;
 
     MailReader(
-            MailLimits limits,
-            AutomaticMail automaticMail,
-            PhoneNotes phoneNotes,
-            RawStore rawStore,
-            Councils councils) {
+            MailLimits limits, AutomaticMail automaticMail, PersonsWords words, RawStore rawStore, Councils councils) {
         this.parser = new MailParser(limits);
         this.limits = limits;
         this.automaticMail = automaticMail;
-        this.phoneNotes = phoneNotes;
+        this.writtenText = words.writtenText();
+        this.staffMail = words.staffMail(parser);
         this.attachments = new Attachments(rawStore);
         this.rawStore = rawStore;
         this.councils = councils;
@@ -100,22 +99,43 @@ public final class MailReader {
                 .filter(from -> council.staff().includes(from.address()))
                 .isPresent();
         if (staff && (trusted || SenderVerdict.proven(mail, council))) {
-            Optional<PhoneNotes.Note> note = phoneNotes.find(mail.text());
-            if (note.isPresent()) {
-                return passedOn(council, mail, note.get());
+            Optional<StaffMail.PassedOn> passedOn = staffMail.read(mail, address -> isCouncils(council, address));
+            if (passedOn.isPresent()) {
+                return passedOn(council, mail, passedOn.get());
             }
         }
         List<String> doubts = new ArrayList<>();
         if (staff) {
             doubts.add("it came from a council address and does not say for whom");
         }
-        return written(council, mail, Channel.EMAIL, contact(mail), null, WrittenText.of(mail.text()), doubts);
+        return written(
+                council,
+                mail,
+                Channel.EMAIL,
+                contact(mail),
+                null,
+                mail.subject(),
+                writtenText.of(mail.text()),
+                mail.text(),
+                doubts);
     }
 
-    private Submission passedOn(CouncilProfile council, ParsedMail mail, PhoneNotes.Note note) {
+    private boolean isCouncils(CouncilProfile council, EmailAddress address) {
+        return council.staff().includes(address) || councils.ownAddress(address);
+    }
+
+    private Submission passedOn(CouncilProfile council, ParsedMail mail, StaffMail.PassedOn passedOn) {
         String officer = mail.from().orElseThrow().address().value();
-        String text = note.service() == null ? note.feedback() : note.service() + "\n\n" + note.feedback();
-        return written(council, mail, note.channel(), note.contact(), officer, text, List.of());
+        return written(
+                council,
+                mail,
+                passedOn.channel(),
+                passedOn.contact(),
+                officer,
+                passedOn.subject(),
+                passedOn.text(),
+                passedOn.fullText(),
+                passedOn.doubts());
     }
 
     private Submission written(
@@ -124,7 +144,9 @@ public final class MailReader {
             Channel channel,
             Contact contact,
             @Nullable String takenBy,
+            String subject,
             String text,
+            String fullText,
             List<String> channelDoubts) {
         List<Attachment> kept = attachments.keep(mail.attachments());
         List<String> doubts = new ArrayList<>(channelDoubts);
@@ -145,9 +167,9 @@ public final class MailReader {
                 channel,
                 contact,
                 takenBy,
-                mail.subject(),
+                subject,
                 text,
-                mail.text(),
+                fullText,
                 Language.of(text),
                 kept,
                 quoted,
