@@ -154,7 +154,8 @@ public final class MailReader {
         if (text.isBlank()) {
             doubts.add("it has no text of its own");
         }
-        if (Language.isOther(text)) {
+        String language = Language.of(text);
+        if (Language.isOther(language)) {
             flags.add(Flag.OTHER_LANGUAGE);
             doubts.add("it is not written in English");
         }
@@ -170,7 +171,7 @@ public final class MailReader {
                 subject,
                 text,
                 fullText,
-                Language.of(text),
+                language,
                 kept,
                 quoted,
                 doubts,

@@ -42,14 +42,4 @@ class TextTest {
         assertThat(Mails.words().of(text)).isEqualTo(text);
         assertThat(Mails.words().of("> all of it quoted")).isEqualTo("> all of it quoted");
     }
-
-    @Test
-    void english_is_told_from_polish_and_short_lines_from_both() {
-        assertThat(Language.of("The bin was not collected and I have had no reply from you."))
-                .isEqualTo("en");
-        assertThat(Language.isOther("Dzień dobry, mój zielony kosz nie został opróżniony już drugi raz."))
-                .isTrue();
-        assertThat(Language.of("bins!!")).isNull();
-        assertThat(Language.isOther("bins!!")).isFalse();
-    }
 }
