@@ -66,17 +66,18 @@ final class Language {
     /** Apache OpenNLP's detector, loaded when it is first asked: 10 MB of model, less than a second. */
     private static final class Library {
 
-        private static final String MODEL = "/langdetect-183.bin";
+        private static final String FILE = "/langdetect-183.bin";
 
         /** Kinds of a language for which ISO 639-1 has one code only. */
         private static final Map<String, String> KINDS =
                 Map.of("cmn", "zh", "lvs", "lv", "ekk", "et", "pes", "fa", "pnb", "pa", "arz", "ar", "nob", "no");
 
         private static final Map<String, String> CODES = codes();
-        private static final LanguageDetectorME DETECTOR = detector();
+        private static final LanguageDetectorModel MODEL = model();
 
         static Optional<String> guess(String text) {
-            String guess = DETECTOR.predictLanguage(text).getLang();
+            // a detector is not said to be safe for several threads, and costs little
+            String guess = new LanguageDetectorME(MODEL).predictLanguage(text).getLang();
             return Optional.ofNullable(KINDS.getOrDefault(guess, CODES.get(guess)));
         }
 
@@ -86,9 +87,9 @@ final class Language {
                             code -> new Locale(code).getISO3Language(), code -> code, (one, other) -> other));
         }
 
-        private static LanguageDetectorME detector() {
-            try (InputStream model = Library.class.getResourceAsStream(MODEL)) {
-                return new LanguageDetectorME(new LanguageDetectorModel(model));
+        private static LanguageDetectorModel model() {
+            try (InputStream model = Library.class.getResourceAsStream(FILE)) {
+                return new LanguageDetectorModel(model);
             } catch (IOException e) {
                 throw new UncheckedIOException("the model that tells languages cannot be read", e);
             }
