@@ -11,6 +11,10 @@ final class Attributions {
 
     private static final int MOST_LINES = 4;
     private static final int LONGEST = 400;
+
+    /** What an attribution ends with, whatever its language. */
+    private static final String ENDS = ":：-*_>";
+
     private static final Pattern TIME = Pattern.compile("\\d{1,2} ?[:.h시时] ?\\d{2}|\\d{1,2} (?:AM|PM)");
     private static final Pattern DATE =
             Pattern.compile("\\b(?:19|20)\\d\\d\\b|\\d{1,4}[./-] ?\\d{1,2}[./-] ?\\d{1,4}|\\d{4}年|\\d{4}년");
@@ -65,24 +69,31 @@ final class Attributions {
                 boolean later = next > at && at(lines, at + 1).isPresent();
                 return later ? Optional.empty() : whole;
             }
-            if (next == at && !begins(joined.toString())) {
+            if (next == at && !begins(joined)) {
                 return Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    private boolean begins(String line) {
+    private boolean begins(CharSequence line) {
         return Character.isDigit(line.charAt(0)) || opening.matcher(line).matches() || mayBeginWithName(line);
     }
 
-    private static boolean mayBeginWithName(String line) {
-        return line.indexOf('<') >= 0 || line.indexOf('@') >= 0;
+    private static boolean mayBeginWithName(CharSequence line) {
+        return line.chars().anyMatch(character -> character == '<' || character == '@');
     }
 
     private Optional<Attribution> whole(String line, int end) {
+        if (others.matcher(line).matches()) {
+            return Optional.of(new Attribution(line, end, true));
+        }
+        if (ENDS.indexOf(line.charAt(line.length() - 1)) < 0
+                || never.matcher(line).find()) {
+            return Optional.empty();
+        }
         boolean certain = TIME.matcher(line).find() || ADDRESS.matcher(line).find();
-        if (!certain && !DATE.matcher(line).find() || never.matcher(line).find()) {
+        if (!certain && !DATE.matcher(line).find()) {
             return Optional.empty();
         }
         boolean opens = Character.isDigit(line.charAt(0))
@@ -90,7 +101,6 @@ final class Attributions {
                 || NAME_FIRST.matcher(line).matches();
         boolean says =
                 atTheEnd.matcher(line).find() || inTheMiddle.matcher(line).find();
-        boolean found = opens && says || others.matcher(line).matches();
-        return found ? Optional.of(new Attribution(line, end, certain)) : Optional.empty();
+        return opens && says ? Optional.of(new Attribution(line, end, certain)) : Optional.empty();
     }
 }

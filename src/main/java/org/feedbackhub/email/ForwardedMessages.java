@@ -1,7 +1,6 @@
 package org.feedbackhub.email;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ final class ForwardedMessages {
     private final SenderNames names;
     private final Pattern forwardPrefix;
     private final Pattern answerPrefix;
-    private final Pattern anyPrefix;
 
     /**
      * A message that was passed on.
@@ -59,9 +57,6 @@ final class ForwardedMessages {
         this.names = names;
         this.forwardPrefix = prefix(read.subjects().forwarded());
         this.answerPrefix = prefix(read.subjects().answered());
-        List<String> all = new ArrayList<>(read.subjects().forwarded());
-        all.addAll(read.subjects().answered());
-        this.anyPrefix = prefix(all);
     }
 
     /** @throws org.feedbackhub.council.InvalidConfiguration if the file cannot be read */
@@ -86,20 +81,20 @@ final class ForwardedMessages {
         return find(MailLine.of(outer.body()), EnumSet.allOf(Sign.class), true);
     }
 
-    /** The subject without what programs put before one that they forward or answer. */
-    String plain(String subject) {
+    /** The subject without what programs put before one that they forward; what answers put there stays. */
+    String withoutForward(String subject) {
         String plain = subject.strip();
         String before = "";
         while (!plain.equals(before)) {
             before = plain;
-            plain = anyPrefix.matcher(plain).replaceFirst("").strip();
+            plain = forwardPrefix.matcher(plain).replaceFirst("").strip();
         }
         return plain;
     }
 
     private Optional<Forwarded> find(List<MailLine> lines, Set<Sign> signs, boolean attributionAnywhere) {
         boolean covered = false;
-        for (int at = 0; at < lines.size(); at++) {
+        for (int at = 0; at < lines.size() && at < WrittenText.MOST_LINES; at++) {
             Optional<Block> block = headers.at(lines, at).filter(Block::hasSender);
             if (block.isPresent() && signs.contains(sign(block.get()))) {
                 return Optional.of(forwarded(lines, at, block.get()));
@@ -174,7 +169,7 @@ final class ForwardedMessages {
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
         return Pattern.compile(
-                "\\s{0,5}\\[?(?:" + alternatives + ")(?:\\[\\d{1,3}\\])? ?[:：]\\s{0,5}",
+                "^\\s{0,5}\\[?(?:" + alternatives + ")(?:\\[\\d{1,3}\\])? ?[:：]\\s{0,5}",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 }

@@ -27,6 +27,7 @@ final class HeaderBlocks {
     private static final String DRESSING = "[\\s*_|]+";
     private static final Pattern DRESSED = Pattern.compile("^" + DRESSING + "|" + DRESSING + "$");
 
+    private static final int LONGEST = 2_500;
     private static final int LABEL_LENGTH = 40;
     private static final int MOST_LINES = 60;
     private static final int BLANKS_BEFORE = 4;
@@ -104,7 +105,7 @@ final class HeaderBlocks {
     /** The head of a shown message that begins with this line. */
     Optional<Block> at(List<MailLine> lines, int at) {
         String line = lines.get(at).words();
-        if (line.isBlank()) {
+        if (line.isBlank() || line.length() > LONGEST) {
             return Optional.empty();
         }
         Matcher ruled = RULED.matcher(line);

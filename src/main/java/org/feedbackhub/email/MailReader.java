@@ -22,7 +22,6 @@ import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.feedback.TransientFault;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a mail that came: who wrote it, what they wrote, or why it is no feedback. */
 public final class MailReader {
@@ -99,78 +98,53 @@ public final class MailReader {
                 .filter(from -> council.staff().includes(from.address()))
                 .isPresent();
         if (staff && (trusted || SenderVerdict.proven(mail, council))) {
-            Optional<StaffMail.PassedOn> passedOn = staffMail.read(mail, address -> isCouncils(council, address));
+            Optional<Said> passedOn = staffMail.read(mail, address -> isCouncils(council, address));
             if (passedOn.isPresent()) {
-                return passedOn(council, mail, passedOn.get());
+                return submission(council, mail, passedOn.get());
             }
         }
-        List<String> doubts = new ArrayList<>();
-        if (staff) {
-            doubts.add("it came from a council address and does not say for whom");
-        }
-        return written(
+        List<String> doubts = staff ? List.of("it came from a council address and does not say for whom") : List.of();
+        return submission(
                 council,
                 mail,
-                Channel.EMAIL,
-                contact(mail),
-                null,
-                mail.subject(),
-                writtenText.of(mail.text()),
-                mail.text(),
-                doubts);
+                new Said(
+                        Channel.EMAIL,
+                        contact(mail),
+                        null,
+                        mail.subject(),
+                        writtenText.of(mail.text()),
+                        mail.text(),
+                        doubts));
     }
 
     private boolean isCouncils(CouncilProfile council, EmailAddress address) {
         return council.staff().includes(address) || councils.ownAddress(address);
     }
 
-    private Submission passedOn(CouncilProfile council, ParsedMail mail, StaffMail.PassedOn passedOn) {
-        String officer = mail.from().orElseThrow().address().value();
-        return written(
-                council,
-                mail,
-                passedOn.channel(),
-                passedOn.contact(),
-                officer,
-                passedOn.subject(),
-                passedOn.text(),
-                passedOn.fullText(),
-                passedOn.doubts());
-    }
-
-    private Submission written(
-            CouncilProfile council,
-            ParsedMail mail,
-            Channel channel,
-            Contact contact,
-            @Nullable String takenBy,
-            String subject,
-            String text,
-            String fullText,
-            List<String> channelDoubts) {
+    private Submission submission(CouncilProfile council, ParsedMail mail, Said said) {
         List<Attachment> kept = attachments.keep(mail.attachments());
-        List<String> doubts = new ArrayList<>(channelDoubts);
+        List<String> doubts = new ArrayList<>(said.doubts());
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        if (text.isBlank()) {
+        if (said.text().isBlank()) {
             doubts.add("it has no text of its own");
         }
-        String language = Language.of(text);
+        String language = Language.of(said.text());
         if (Language.isOther(language)) {
             flags.add(Flag.OTHER_LANGUAGE);
             doubts.add("it is not written in English");
         }
-        List<Reference> quoted = quoted(council, mail);
+        List<Reference> quoted = quoted(council, mail, said);
         if (!quoted.isEmpty()) {
             doubts.add("it names earlier feedback: " + quoted);
         }
         return new Submission(
                 council.id(),
-                channel,
-                contact,
-                takenBy,
-                subject,
-                text,
-                fullText,
+                said.channel(),
+                said.contact(),
+                said.takenBy(),
+                said.subject(),
+                said.text(),
+                said.fullText(),
                 language,
                 kept,
                 quoted,
@@ -180,9 +154,9 @@ public final class MailReader {
     }
 
     /** References in subject and text, and in the Message-IDs of our own mails that it answers. */
-    private static List<Reference> quoted(CouncilProfile council, ParsedMail mail) {
+    private static List<Reference> quoted(CouncilProfile council, ParsedMail mail, Said said) {
         Set<Reference> quoted = new LinkedHashSet<>();
-        List<String> places = new ArrayList<>(List.of(mail.subject(), mail.text()));
+        List<String> places = new ArrayList<>(List.of(mail.subject(), said.subject(), said.fullText()));
         places.addAll(mail.header("in-reply-to"));
         places.addAll(mail.header("references"));
         places.forEach(place -> quoted.addAll(Reference.findAll(place, council.referencePrefix())));

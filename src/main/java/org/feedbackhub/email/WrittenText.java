@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.feedbackhub.council.InvalidConfiguration;
@@ -25,6 +27,13 @@ final class WrittenText {
 
     /** Lines below a signature's mark; where more follow, the person used it to divide their text. */
     private static final int LONGEST_SIGNATURE = 20;
+
+    private static final int SEARCHED = 100;
+
+    /** Nobody writes more lines than this; those below are kept without a look. */
+    static final int MOST_LINES = 2_000;
+
+    private static final int LONGEST_ADDED = 250;
 
     /** Lines of programs that stand in a row; more are not looked through. */
     private static final int MOST_ADDED = 40;
@@ -82,7 +91,7 @@ final class WrittenText {
 
     private boolean onlyAttributions(List<MailLine> lines) {
         int at = 0;
-        while (at < lines.size()) {
+        while (at < lines.size() && at < MOST_LINES) {
             Optional<Attributions.Attribution> attribution = attributions.at(lines, at);
             if (attribution.isEmpty() && !lines.get(at).isBlank()) {
                 return false;
@@ -96,6 +105,8 @@ final class WrittenText {
     private final class Reading {
         private final List<MailLine> lines;
         private final List<String> kept = new ArrayList<>();
+        private final Map<Integer, Boolean> history = new HashMap<>();
+        private boolean hasWords;
         private int at;
 
         Reading(List<MailLine> lines) {
@@ -105,13 +116,22 @@ final class WrittenText {
         String own() {
             boolean more = true;
             while (more && at < lines.size()) {
-                more = step();
+                more = at < MOST_LINES ? step() : unseen();
             }
             while (!kept.isEmpty()
                     && (last().isBlank() || DIVIDER.matcher(last()).matches())) {
                 kept.remove(kept.size() - 1);
             }
             return String.join("\n", kept).strip();
+        }
+
+        private boolean unseen() {
+            if (lines.get(at).isQuoted()) {
+                at++;
+            } else {
+                keep();
+            }
+            return true;
         }
 
         /** Whether anything below can be the person's own. */
@@ -141,10 +161,10 @@ final class WrittenText {
 
         private boolean paragraph() {
             String paragraph = joined();
-            if (hasWords() && footer.matcher(paragraph).lookingAt()) {
+            if (hasWords && footer.matcher(paragraph).lookingAt()) {
                 return false;
             }
-            if (!hasWords() && banner.matcher(paragraph).lookingAt()) {
+            if (!hasWords && banner.matcher(paragraph).lookingAt()) {
                 skipParagraph();
                 return true;
             }
@@ -152,7 +172,7 @@ final class WrittenText {
         }
 
         private boolean line() {
-            if (addedLine.matcher(lines.get(at).words()).matches() && endsParagraph(at + 1)) {
+            if (isAdded(lines.get(at)) && endsParagraph(at + 1)) {
                 at++;
             } else {
                 keep();
@@ -161,11 +181,9 @@ final class WrittenText {
         }
 
         private void keep() {
-            kept.add(lines.get(at++).words());
-        }
-
-        private boolean hasWords() {
-            return kept.stream().anyMatch(line -> !line.isBlank());
+            MailLine line = lines.get(at++);
+            kept.add(line.words());
+            hasWords |= !line.isBlank();
         }
 
         private String last() {
@@ -185,16 +203,23 @@ final class WrittenText {
                 if (line.isBlank() || line.isQuoted() || startsHistory(next)) {
                     return true;
                 }
-                if (!addedLine.matcher(line.words()).matches()) {
+                if (!isAdded(line)) {
                     return DIVIDER.matcher(line.words()).matches();
                 }
             }
             return true;
         }
 
+        private boolean isAdded(MailLine line) {
+            return line.words().length() <= LONGEST_ADDED
+                    && addedLine.matcher(line.words()).matches();
+        }
+
         private boolean startsHistory(int line) {
-            return attributions.at(lines, line).isPresent()
-                    || headers.at(lines, line).isPresent();
+            return history.computeIfAbsent(
+                    line,
+                    key -> attributions.at(lines, key).isPresent()
+                            || headers.at(lines, key).isPresent());
         }
 
         private boolean isSignature() {
@@ -202,7 +227,7 @@ final class WrittenText {
                 return false;
             }
             int below = 0;
-            for (int next = at + 1; next < lines.size() && below <= LONGEST_SIGNATURE; next++) {
+            for (int next = at + 1; next < lines.size() && next < at + SEARCHED && below <= LONGEST_SIGNATURE; next++) {
                 MailLine line = lines.get(next);
                 if (!line.isBlank() && (line.isQuoted() || startsHistory(next))) {
                     return true;
