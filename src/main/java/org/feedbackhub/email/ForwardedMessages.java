@@ -156,7 +156,11 @@ final class ForwardedMessages {
     }
 
     private static String note(List<MailLine> lines, int before) {
-        return lines.subList(0, before).stream()
+        int end = before;
+        while (end > 0 && WrittenText.isDivider(lines.get(end - 1))) {
+            end--;
+        }
+        return lines.subList(0, end).stream()
                 .map(line -> line.inside(0))
                 .collect(Collectors.joining("\n"))
                 .strip();

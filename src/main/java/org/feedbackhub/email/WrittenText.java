@@ -89,6 +89,11 @@ final class WrittenText {
         return onlyAttributions(lines) ? "" : fullText.strip();
     }
 
+    /** Whether the line is blank or only parts what stands above from what stands below. */
+    static boolean isDivider(MailLine line) {
+        return line.isBlank() || DIVIDER.matcher(line.words()).matches();
+    }
+
     private boolean onlyAttributions(List<MailLine> lines) {
         int at = 0;
         while (at < lines.size() && at < MOST_LINES) {
