@@ -92,15 +92,19 @@ final class Attributions {
                 || never.matcher(line).find()) {
             return Optional.empty();
         }
-        boolean certain = TIME.matcher(line).find() || ADDRESS.matcher(line).find();
-        if (!certain && !DATE.matcher(line).find()) {
-            return Optional.empty();
-        }
+        boolean time = TIME.matcher(line).find();
+        boolean address = ADDRESS.matcher(line).find();
+        boolean date = DATE.matcher(line).find();
+        boolean named = address && NAME_FIRST.matcher(line).matches();
         boolean opens = Character.isDigit(line.charAt(0))
-                || opening.matcher(line).matches()
-                || NAME_FIRST.matcher(line).matches();
+                || named
+                || opening.matcher(line).matches();
         boolean says =
                 atTheEnd.matcher(line).find() || inTheMiddle.matcher(line).find();
-        return opens && says ? Optional.of(new Attribution(line, end, certain)) : Optional.empty();
+        if (opens && says && (time || address || date)) {
+            return Optional.of(new Attribution(line, end, time || address));
+        }
+        boolean ended = line.endsWith(":") || line.endsWith("：");
+        return named && time && date && ended ? Optional.of(new Attribution(line, end, false)) : Optional.empty();
     }
 }

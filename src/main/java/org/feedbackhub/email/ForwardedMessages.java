@@ -157,7 +157,7 @@ final class ForwardedMessages {
 
     private static String note(List<MailLine> lines, int before) {
         int end = before;
-        while (end > 0 && WrittenText.isDivider(lines.get(end - 1))) {
+        while (end > 0 && Signatures.isDivider(lines.get(end - 1))) {
             end--;
         }
         return lines.subList(0, end).stream()

@@ -20,16 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrittenText {
 
-    /** RFC 3676, 4.3; many programs strip the blank. */
-    private static final Pattern SIGNATURE = Pattern.compile("(?:--|—) ?");
-
-    private static final Pattern DIVIDER = Pattern.compile("\\s{0,20}(?:([-_=*~#+•–—])\\1{1,200}|-- ?)\\s{0,20}");
-
-    /** Lines below a signature's mark; where more follow, the person used it to divide their text. */
-    private static final int LONGEST_SIGNATURE = 20;
-
-    private static final int SEARCHED = 100;
-
     /** Nobody writes more lines than this; those below are kept without a look. */
     static final int MOST_LINES = 2_000;
 
@@ -89,11 +79,6 @@ final class WrittenText {
         return onlyAttributions(lines) ? "" : fullText.strip();
     }
 
-    /** Whether the line is blank or only parts what stands above from what stands below. */
-    static boolean isDivider(MailLine line) {
-        return line.isBlank() || DIVIDER.matcher(line.words()).matches();
-    }
-
     private boolean onlyAttributions(List<MailLine> lines) {
         int at = 0;
         while (at < lines.size() && at < MOST_LINES) {
@@ -123,8 +108,7 @@ final class WrittenText {
             while (more && at < lines.size()) {
                 more = at < MOST_LINES ? step() : unseen();
             }
-            while (!kept.isEmpty()
-                    && (last().isBlank() || DIVIDER.matcher(last()).matches())) {
+            while (!kept.isEmpty() && Signatures.isDivider(new MailLine(0, last()))) {
                 kept.remove(kept.size() - 1);
             }
             return String.join("\n", kept).strip();
@@ -158,7 +142,7 @@ final class WrittenText {
             boolean history =
                     attribution.filter(Attributions.Attribution::certain).isPresent()
                             || headers.at(lines, at).isPresent();
-            if (history || isSignature()) {
+            if (history || hasWords && Signatures.beginsAt(lines, at, this::startsHistory)) {
                 return false;
             }
             return startsParagraph() ? paragraph() : line();
@@ -196,9 +180,7 @@ final class WrittenText {
         }
 
         private boolean startsParagraph() {
-            return at == 0
-                    || lines.get(at - 1).isBlank()
-                    || DIVIDER.matcher(lines.get(at - 1).words()).matches();
+            return at == 0 || Signatures.isDivider(lines.get(at - 1));
         }
 
         /** Whether nothing but further lines of programs stand up to the next blank line. */
@@ -209,7 +191,7 @@ final class WrittenText {
                     return true;
                 }
                 if (!isAdded(line)) {
-                    return DIVIDER.matcher(line.words()).matches();
+                    return Signatures.isDivider(line);
                 }
             }
             return true;
@@ -225,21 +207,6 @@ final class WrittenText {
                     line,
                     key -> attributions.at(lines, key).isPresent()
                             || headers.at(lines, key).isPresent());
-        }
-
-        private boolean isSignature() {
-            if (kept.isEmpty() || !SIGNATURE.matcher(lines.get(at).words()).matches()) {
-                return false;
-            }
-            int below = 0;
-            for (int next = at + 1; next < lines.size() && next < at + SEARCHED && below <= LONGEST_SIGNATURE; next++) {
-                MailLine line = lines.get(next);
-                if (!line.isBlank() && (line.isQuoted() || startsHistory(next))) {
-                    return true;
-                }
-                below += line.isBlank() ? 0 : 1;
-            }
-            return below <= LONGEST_SIGNATURE;
         }
 
         private boolean quotedFrom(int from) {

@@ -68,6 +68,7 @@ class AccessibilityRulesTest {
             strings = {
                 "The Polish shop on Trinity Street leaves its boxes on the pavement.",
                 "Two lads who spoke Romanian helped me with the bin, credit to them.",
+                "The man on your phone could not speak English properly.",
                 "Lost in translation is my favourite film, thank you for showing it."
             })
     void a_language_that_is_spoken_of_is_not(String text) {

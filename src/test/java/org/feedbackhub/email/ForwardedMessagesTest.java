@@ -43,7 +43,13 @@ class ForwardedMessagesTest {
                 // one line
                 "----- Forwarded message ----- From: Len Thirkell <len@example.org>To: \"desk@west-lindsey.gov.uk\" <desk@west-lindsey.gov.uk>Sent: Tuesday, 3 November 2026, 10:02 GMTSubject: Lamp\n\n",
                 // Outlook for Mac, old
-                "On 03/11/2026, 10:02, \"Len Thirkell\" <len@example.org> wrote:\n\n"
+                "On 03/11/2026, 10:02, \"Len Thirkell\" <len@example.org> wrote:\n\n",
+                "Le 03/11/2026 10:02, « Len Thirkell » <len@example.org> a écrit :\n\n",
+                "På 03.11.2026 10:02 skrev \"Len Thirkell\" <len@example.org>:\n\n",
+                "Op 03/11/2026 10:02 heeft Len Thirkell <len@example.org> geschreven:\n\n",
+                "Dne 03/11/2026 10:02, Len Thirkell <len@example.org> napsal(a):\n\n",
+                "03/11/2026, 10:02, пользователь Len Thirkell <len@example.org> написал:\n\n",
+                "Am 3. November 2026 um 10:02 Uhr schrieb Len Thirkell <len@example.org>:\n\n"
             })
     void the_message_is_found_as_mail_programs_show_it(String head) {
         Forwarded found = messages.find("Fwd: Lamp", NOTE + head + BODY).orElseThrow();

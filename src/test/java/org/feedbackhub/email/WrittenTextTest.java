@@ -72,6 +72,12 @@ class WrittenTextTest {
                 "otrd., 2026. g. 3. nov., plkst. 10:02 — lietotājs Experience (<e@example.org>) rakstīja:",
                 "2026-11-03 10:02 GMT+00:00 Experience <e@example.org>:",
                 "Experience <e@example.org> 于2026年11月3日周二 10:02写道：",
+                "På 3.11.2026 10:02 skrev \"Experience\" <e@example.org>:",
+                "Dana 3.11.2026. u 10:02, Experience <e@example.org> napisao je:",
+                "Experience schrieb am 03.11.2026 um 10:02:",
+                "Quoting Experience <e@example.org>:",
+                "2026年11月3日(火) 10:02 Experience <e@example.org>:",
+                "##- Please type your reply above this line -##",
                 "-----Original Message-----",
                 "-------- Ursprüngliche Nachricht --------",
                 "----- Mensaje original -----",
@@ -91,6 +97,9 @@ class WrittenTextTest {
                 "My e-mail is ann@example.org and this is what I wrote:\nplease cut the hedge",
                 "Sent from pillar to post, that is how I feel.",
                 "Get a grip, please.",
+                "Bins\n-----\nblue bin\nring 01632 960000",
+                "______\n\nThe second matter is the hedge of number nine.\nwww.example.org",
+                "I wrote to Ann <ann@example.org> at 10:15 on 3/11/2026 and she said:\nno",
                 "Name: Ann\nDate: 3 May\nThe swing is broken.",
                 "-- not a signature"
             })
@@ -122,6 +131,12 @@ class WrittenTextTest {
             })
     void a_programs_own_line_goes(String line) {
         assertThat(words.of("Bin missed.\n\n" + line)).isEqualTo("Bin missed.");
+    }
+
+    @Test
+    void short_lines_with_a_way_of_contact_below_a_rule_are_a_signature() {
+        assertThat(words.of("Still dark here.\n\n________\nLen Thirkell\nwww.example.org\n01632 960000"))
+                .isEqualTo("Still dark here.");
     }
 
     @Test
