@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class WrittenText {
 
     /** Nobody writes more lines than this; those below are kept without a look. */
-    static final int MOST_LINES = 2_000;
+    static final int MOST_LINES = 1_000;
 
     private static final int LONGEST_ADDED = 250;
 
@@ -180,7 +180,8 @@ final class WrittenText {
         }
 
         private boolean startsParagraph() {
-            return at == 0 || Signatures.isDivider(lines.get(at - 1));
+            boolean below = at == 0 || Signatures.isDivider(lines.get(at - 1));
+            return below && !Signatures.isDivider(lines.get(at));
         }
 
         /** Whether nothing but further lines of programs stand up to the next blank line. */

@@ -179,7 +179,13 @@ class WrittenTextTest {
                 "\u200b",
                 "x\n\n",
                 "* ",
-                "en 3/3/2026 "
+                "en 3/3/2026 ",
+                "a b c d. ",
+                "a\n--\n",
+                "--\na ",
+                "\n___\n\na@b\n",
+                "<a@b> 10:02 3/3/2026:\nx\n",
+                "\n\nThis e-mail is "
             })
     void hostile_text_takes_less_than_a_second(String repeated) {
         String text = repeated.repeat(LONGEST / repeated.length());
