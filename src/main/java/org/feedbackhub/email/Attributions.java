@@ -33,7 +33,7 @@ final class Attributions {
      *
      * @param words in one line
      * @param end the line behind it
-     * @param certain whether it tells a time or an address, so that it needs no quote marks below
+     * @param certain whether it tells an address, or day and time, so that it needs no quote marks below
      */
     record Attribution(String words, int end, boolean certain) {}
 
@@ -102,7 +102,7 @@ final class Attributions {
         boolean says =
                 atTheEnd.matcher(line).find() || inTheMiddle.matcher(line).find();
         if (opens && says && (time || address || date)) {
-            return Optional.of(new Attribution(line, end, time || address));
+            return Optional.of(new Attribution(line, end, address || time && date));
         }
         boolean ended = line.endsWith(":") || line.endsWith("：");
         return named && time && date && ended ? Optional.of(new Attribution(line, end, false)) : Optional.empty();

@@ -27,6 +27,8 @@ final class HeaderBlocks {
     private static final String DRESSING = "[\\s*_|]+";
     private static final Pattern DRESSED = Pattern.compile("^" + DRESSING + "|" + DRESSING + "$");
 
+    private static final Pattern FORM_LABEL = Pattern.compile("[\\s*_|]{0,5}\\p{L}[\\p{L} -]{1,25}[*_]{0,2}:(?:\\s|$)");
+
     private static final int LONGEST = 2_500;
     private static final int LABEL_LENGTH = 40;
     private static final int MOST_LINES = 60;
@@ -121,7 +123,14 @@ final class HeaderBlocks {
             return Optional.empty();
         }
         Block bare = header(lines, at, Announced.NOT);
-        return bare.hasSender() && bare.fields().size() >= ENOUGH_FIELDS ? Optional.of(bare) : Optional.empty();
+        boolean header = bare.hasSender() && bare.fields().size() >= ENOUGH_FIELDS && !isForm(lines, bare.end());
+        return header ? Optional.of(bare) : Optional.empty();
+    }
+
+    /** A web form's mail has such labels too, and goes on with others that no mail's header has. */
+    private boolean isForm(List<MailLine> lines, int behind) {
+        return behind < lines.size()
+                && FORM_LABEL.matcher(lines.get(behind).words()).lookingAt();
     }
 
     private Optional<Block> announced(List<MailLine> lines, int at, String words, @Nullable String rest) {
@@ -166,7 +175,9 @@ final class HeaderBlocks {
             if (field.isPresent()) {
                 fields.merge(field.get(), value(line), (one, other) -> one + ", " + other);
                 last = field;
-            } else if (last.isEmpty() || !continues(lines, at, fields)) {
+            } else if (last.isEmpty()
+                    || announced == Announced.NOT && FORM_LABEL.matcher(line).lookingAt()
+                    || !continues(lines, at, fields)) {
                 break;
             } else if (!line.isBlank()) {
                 fields.merge(last.get(), line.strip(), (one, other) -> one + " " + other);
