@@ -176,7 +176,9 @@ final class HeaderBlocks {
                 fields.merge(field.get(), value(line), (one, other) -> one + ", " + other);
                 last = field;
             } else if (last.isEmpty()
-                    || announced == Announced.NOT && FORM_LABEL.matcher(line).lookingAt()
+                    || announced == Announced.NOT
+                            && !tellsAddress(fields)
+                            && FORM_LABEL.matcher(line).lookingAt()
                     || !continues(lines, at, fields)) {
                 break;
             } else if (!line.isBlank()) {
@@ -186,6 +188,11 @@ final class HeaderBlocks {
         }
         int depth = from < lines.size() ? lines.get(from).depth() : 0;
         return new Block(announced, fields, at, depth);
+    }
+
+    /** As no form's field does; so that a label in a language that is not known yet does no harm. */
+    private static boolean tellsAddress(Map<Field, String> fields) {
+        return fields.getOrDefault(Field.FROM, "").indexOf('@') >= 0;
     }
 
     private static boolean repeats(Map<Field, String> fields, Field field) {

@@ -40,6 +40,8 @@ class ForwardedMessagesTest {
                 "Šalje: Len Thirkell <len@example.org>\nPoslano: utorak, 3. studenoga 2026. 10:02\nPrima: Desk\nPredmet: Lamp\n\n",
                 "Nuo: Len Thirkell <len@example.org>\nIšsiųsta: 2026 m. lapkričio 3 d.\nKam: Desk\nTema: Lamp\n\n",
                 "No: Len Thirkell <len@example.org>\nNosūtīts: otrdiena, 2026. gada 3. novembris\nKam: Desk\nTēma: Lamp\n\n",
+                // a label that is not known
+                "From: Len Thirkell <len@example.org>\nWhenever: 03 November 2026\nTo: Desk\nSubject: Lamp\n\n",
                 // one line
                 "----- Forwarded message ----- From: Len Thirkell <len@example.org>To: \"desk@west-lindsey.gov.uk\" <desk@west-lindsey.gov.uk>Sent: Tuesday, 3 November 2026, 10:02 GMTSubject: Lamp\n\n",
                 // Outlook for Mac, old
