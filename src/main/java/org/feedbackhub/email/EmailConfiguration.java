@@ -19,7 +19,7 @@ public class EmailConfiguration {
         return new MailReader(
                 limits,
                 AutomaticMail.read(config.resolve("email/automatic-mail.yaml")),
-                PhoneNotes.read(config.resolve("email/phone-notes.yaml")),
+                PersonsWords.read(config.resolve("email")),
                 rawStore,
                 councils);
     }

@@ -1,12 +1,25 @@
 package org.feedbackhub.email;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import opennlp.tools.langdetect.LanguageDetectorME;
+import opennlp.tools.langdetect.LanguageDetectorModel;
 import org.jspecify.annotations.Nullable;
 
-/** Tells English from what is not, by the share of the little words that every English sentence is held together by. */
+/**
+ * Tells the language of a message. English is told by the share of the little words that every English sentence is held
+ * together by, which is quick; only where these are missing is the library asked.
+ */
 final class Language {
+
+    private static final String ENGLISH = "en";
 
     private static final Set<String> LITTLE_WORDS = Set.of(
             "the", "and", "to", "of", "a", "in", "is", "it", "you", "that", "was", "for", "on", "are", "with", "as",
@@ -16,29 +29,70 @@ final class Language {
     private static final int ENOUGH_WORDS = 8;
     private static final double ENGLISH_SHARE = 0.12;
 
+    /** Scripts without blanks between words tell the language by few characters. */
+    private static final int ENOUGH_IDEOGRAPHS = 8;
+
+    /** More of a text does not make the library surer. */
+    private static final int LOOKED_AT = 2_000;
+
     private Language() {}
 
-    /** {@code en}, or null where the text is too short to tell or not recognisably English. */
+    /** ISO 639-1 code, or null where the text is too short to tell or its language is not known. */
     static @Nullable String of(String text) {
-        return words(text) >= ENOUGH_WORDS && share(text) >= ENGLISH_SHARE ? "en" : null;
+        String start = text.length() <= LOOKED_AT ? text : text.substring(0, LOOKED_AT);
+        String[] words = words(start);
+        boolean enough = words.length >= ENOUGH_WORDS
+                || start.codePoints().filter(Character::isIdeographic).count() >= ENOUGH_IDEOGRAPHS;
+        if (!enough) {
+            return null;
+        }
+        return share(words) >= ENGLISH_SHARE ? ENGLISH : Library.guess(start).orElse(null);
     }
 
-    /** Whether the text is long enough to tell and not English. */
-    static boolean isOther(String text) {
-        return words(text) >= ENOUGH_WORDS && share(text) < ENGLISH_SHARE;
+    /** Whether the language is told by its code and not English. */
+    static boolean isOther(@Nullable String language) {
+        return language != null && !language.equals(ENGLISH);
     }
 
-    private static int words(String text) {
-        return split(text).length;
-    }
-
-    private static double share(String text) {
-        String[] words = split(text);
+    private static double share(String[] words) {
         long little = Arrays.stream(words).filter(LITTLE_WORDS::contains).count();
         return (double) little / words.length;
     }
 
-    private static String[] split(String text) {
-        return text.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}']+");
+    private static String[] words(String text) {
+        return text.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}\\p{M}']+");
+    }
+
+    /** Apache OpenNLP's detector, loaded when it is first asked: 10 MB of model, less than a second. */
+    private static final class Library {
+
+        private static final String FILE = "/langdetect-183.bin";
+
+        /** Kinds of a language for which ISO 639-1 has one code only. */
+        private static final Map<String, String> KINDS =
+                Map.of("cmn", "zh", "lvs", "lv", "ekk", "et", "pes", "fa", "pnb", "pa", "arz", "ar", "nob", "no");
+
+        private static final Map<String, String> CODES = codes();
+        private static final LanguageDetectorModel MODEL = model();
+
+        static Optional<String> guess(String text) {
+            // a detector is not said to be safe for several threads, and costs little
+            String guess = new LanguageDetectorME(MODEL).predictLanguage(text).getLang();
+            return Optional.ofNullable(KINDS.getOrDefault(guess, CODES.get(guess)));
+        }
+
+        private static Map<String, String> codes() {
+            return Arrays.stream(Locale.getISOLanguages())
+                    .collect(Collectors.toMap(
+                            code -> new Locale(code).getISO3Language(), code -> code, (one, other) -> other));
+        }
+
+        private static LanguageDetectorModel model() {
+            try (InputStream model = Library.class.getResourceAsStream(FILE)) {
+                return new LanguageDetectorModel(model);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the model that tells languages cannot be read", e);
+            }
+        }
     }
 }

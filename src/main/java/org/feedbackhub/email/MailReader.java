@@ -24,7 +24,6 @@ import org.feedbackhub.feedback.Origin;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.feedback.TransientFault;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a mail that came: who wrote it, what they wrote, or why it is no feedback. */
 public final class MailReader {
@@ -35,23 +34,21 @@ public final class MailReader {
     private final MailParser parser;
     private final MailLimits limits;
     private final AutomaticMail automaticMail;
-    private final PhoneNotes phoneNotes;
     private final SpamMarks spamMarks;
+    private final WrittenText writtenText;
+    private final StaffMail staffMail;
     private final Attachments attachments;
     private final RawStore rawStore;
     private final Councils councils;
 
     MailReader(
-            MailLimits limits,
-            AutomaticMail automaticMail,
-            PhoneNotes phoneNotes,
-            RawStore rawStore,
-            Councils councils) {
+            MailLimits limits, AutomaticMail automaticMail, PersonsWords words, RawStore rawStore, Councils councils) {
         this.parser = new MailParser(limits);
         this.limits = limits;
         this.automaticMail = automaticMail;
-        this.phoneNotes = phoneNotes;
         this.spamMarks = new SpamMarks(councils);
+        this.writtenText = words.writtenText();
+        this.staffMail = words.staffMail(parser);
         this.attachments = new Attachments(rawStore);
         this.rawStore = rawStore;
         this.councils = councils;
@@ -159,55 +156,54 @@ public final class MailReader {
                 .filter(from -> council.staff().includes(from.address()))
                 .isPresent();
         if (staff && (trusted || SenderVerdict.proven(mail, council))) {
-            Optional<PhoneNotes.Note> note = phoneNotes.find(mail.text());
-            if (note.isPresent()) {
-                return passedOn(council, mail, note.get());
+            Optional<Said> passedOn = staffMail.read(mail, address -> isCouncils(council, address));
+            if (passedOn.isPresent()) {
+                return submission(council, mail, passedOn.get());
             }
         }
-        List<String> doubts = new ArrayList<>();
-        if (staff) {
-            doubts.add("it came from a council address and does not say for whom");
-        }
-        return written(council, mail, Channel.EMAIL, contact(mail), null, WrittenText.of(mail.text()), doubts);
+        List<String> doubts = staff ? List.of("it came from a council address and does not say for whom") : List.of();
+        return submission(
+                council,
+                mail,
+                new Said(
+                        Channel.EMAIL,
+                        contact(mail),
+                        null,
+                        mail.subject(),
+                        writtenText.of(mail.text()),
+                        mail.text(),
+                        doubts));
     }
 
-    private Submission passedOn(CouncilProfile council, ParsedMail mail, PhoneNotes.Note note) {
-        String officer = mail.from().orElseThrow().address().value();
-        String text = note.service() == null ? note.feedback() : note.service() + "\n\n" + note.feedback();
-        return written(council, mail, note.channel(), note.contact(), officer, text, List.of());
+    private boolean isCouncils(CouncilProfile council, EmailAddress address) {
+        return council.staff().includes(address) || councils.ownAddress(address);
     }
 
-    private Submission written(
-            CouncilProfile council,
-            ParsedMail mail,
-            Channel channel,
-            Contact contact,
-            @Nullable String takenBy,
-            String text,
-            List<String> channelDoubts) {
+    private Submission submission(CouncilProfile council, ParsedMail mail, Said said) {
         List<Attachment> kept = attachments.keep(mail.attachments());
-        List<String> doubts = new ArrayList<>(channelDoubts);
+        List<String> doubts = new ArrayList<>(said.doubts());
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        if (text.isBlank()) {
+        if (said.text().isBlank()) {
             doubts.add("it has no text of its own");
         }
-        if (Language.isOther(text)) {
+        String language = Language.of(said.text());
+        if (Language.isOther(language)) {
             flags.add(Flag.OTHER_LANGUAGE);
             doubts.add("it is not written in English");
         }
-        List<Reference> quoted = quoted(council, mail);
+        List<Reference> quoted = quoted(council, mail, said);
         if (!quoted.isEmpty()) {
             doubts.add("it names earlier feedback: " + quoted);
         }
         return new Submission(
                 council.id(),
-                channel,
-                contact,
-                takenBy,
-                mail.subject(),
-                text,
-                mail.text(),
-                Language.of(text),
+                said.channel(),
+                said.contact(),
+                said.takenBy(),
+                said.subject(),
+                said.text(),
+                said.fullText(),
+                language,
                 kept,
                 quoted,
                 doubts,
@@ -216,9 +212,9 @@ public final class MailReader {
     }
 
     /** References in subject, text and names of files, and in the Message-IDs of our own mails that it answers. */
-    private static List<Reference> quoted(CouncilProfile council, ParsedMail mail) {
+    private static List<Reference> quoted(CouncilProfile council, ParsedMail mail, Said said) {
         Set<Reference> quoted = new LinkedHashSet<>();
-        List<String> places = new ArrayList<>(List.of(mail.subject(), mail.text()));
+        List<String> places = new ArrayList<>(List.of(mail.subject(), said.subject(), said.fullText()));
         places.addAll(mail.header("in-reply-to"));
         places.addAll(mail.header("references"));
         mail.attachments().forEach(file -> places.add(file.name() == null ? "" : file.name()));

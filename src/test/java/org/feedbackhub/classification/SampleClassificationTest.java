@@ -24,12 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SampleClassificationTest {
 
     private final Councils councils = TestCouncils.read();
-    private final Classifier classifier = new Classifier(
-            Rules.read(Path.of("config/classification/rules.yaml")),
-            new ServiceAreas(councils),
-            FollowUpRules.read(Path.of("config/classification/follow-ups.yaml")),
-            councils,
-            true);
+    private final Classifier classifier = TestClassifier.with(councils);
 
     private Classification classify(String sample) throws IOException {
         Path file = Path.of("src/main/resources/samples", sample + ".eml");

@@ -22,7 +22,17 @@ public final class Mails {
     static final MailLimits LIMITS =
             new MailLimits(DataSize.ofMegabytes(1), 10_000, 100, 100_000, 50, 8, 20_000, 200_000);
 
+    private static final PersonsWords PERSONS_WORDS = PersonsWords.read(Path.of("config/email"));
+
     private Mails() {}
+
+    static WrittenText words() {
+        return PERSONS_WORDS.writtenText();
+    }
+
+    static ForwardedMessages forwardedMessages() {
+        return PERSONS_WORDS.forwardedMessages();
+    }
 
     /** The reader as the hub uses it, with a raw store in memory. */
     public static MailReader reader() {
@@ -30,7 +40,7 @@ public final class Mails {
         return new MailReader(
                 LIMITS,
                 AutomaticMail.read(Path.of("config/email/automatic-mail.yaml")),
-                PhoneNotes.read(Path.of("config/email/phone-notes.yaml")),
+                PERSONS_WORDS,
                 new MemoryStore(),
                 councils);
     }

@@ -29,9 +29,9 @@ class TextTest {
                 > Thank you for your message.
                 """;
 
-        assertThat(WrittenText.of(full)).isEqualTo("Still not collected.");
-        assertThat(WrittenText.of("Hello\n-- \nAnn\n01632 960001")).isEqualTo("Hello");
-        assertThat(WrittenText.of("Please see\n\nFrom: WLDC\nSent: Monday\nTo: Ann\n\nOld text"))
+        assertThat(Mails.words().of(full)).isEqualTo("Still not collected.");
+        assertThat(Mails.words().of("Hello\n-- \nAnn\n01632 960001")).isEqualTo("Hello");
+        assertThat(Mails.words().of("Please see\n\nFrom: WLDC\nSent: Monday\nTo: Ann\n\nOld text"))
                 .isEqualTo("Please see");
     }
 
@@ -39,17 +39,7 @@ class TextTest {
     void a_sentence_that_only_begins_like_history_stays() {
         String text = "On Monday my neighbour wrote to you.\nFrom: there it went downhill.";
 
-        assertThat(WrittenText.of(text)).isEqualTo(text);
-        assertThat(WrittenText.of("> all of it quoted")).isEqualTo("> all of it quoted");
-    }
-
-    @Test
-    void english_is_told_from_polish_and_short_lines_from_both() {
-        assertThat(Language.of("The bin was not collected and I have had no reply from you."))
-                .isEqualTo("en");
-        assertThat(Language.isOther("Dzień dobry, mój zielony kosz nie został opróżniony już drugi raz."))
-                .isTrue();
-        assertThat(Language.of("bins!!")).isNull();
-        assertThat(Language.isOther("bins!!")).isFalse();
+        assertThat(Mails.words().of(text)).isEqualTo(text);
+        assertThat(Mails.words().of("> all of it quoted")).isEqualTo("> all of it quoted");
     }
 }
