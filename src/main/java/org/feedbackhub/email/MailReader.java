@@ -128,6 +128,7 @@ public final class MailReader {
             List<String> channelDoubts) {
         List<Attachment> kept = attachments.keep(mail.attachments());
         List<String> doubts = new ArrayList<>(channelDoubts);
+        doubts.addAll(mail.doubts());
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         if (text.isBlank()) {
             doubts.add("it has no text of its own");
