@@ -38,15 +38,9 @@ final class MailParser {
         }
         Allowance allowance = Allowance.of(limits);
         try {
-            Optional<Part> message = OutlookFile.maybe(bytes)
-                    ? OutlookFile.open(bytes)
-                    : Optional.of(MimeReader.read(Wrapping.off(bytes), 0, allowance));
-            if (message.isEmpty()) {
-                return new MailParse.Refused("is a file of Microsoft's that is no mail or is broken");
-            }
-            return message.get().fields().isEmpty()
-                    ? new MailParse.Refused("has no header, so it is not a mail")
-                    : new MailParse.Read(parsed(message.get(), MailContent.of(message.get(), allowance)));
+            Optional<Part> message = OutlookFile.maybe(bytes) ? OutlookFile.open(bytes) : message(bytes, allowance);
+            return message.<MailParse>map(part -> new MailParse.Read(parsed(part, MailContent.of(part, allowance))))
+                    .orElseGet(() -> new MailParse.Refused("has no header and no text, so it is not a mail"));
         } catch (Allowance.Exceeded e) {
             return new MailParse.Refused(e.getMessage());
         } catch (IOException | MimeException e) {
@@ -54,6 +48,17 @@ final class MailParser {
         } catch (StackOverflowError e) {
             return new MailParse.Refused("is nested too deeply");
         }
+    }
+
+    /** One that begins without any header is text, as far as a person can have typed it. */
+    private static Optional<Part> message(byte[] bytes, Allowance allowance) throws IOException, MimeException {
+        byte[] unwrapped = Wrapping.off(bytes);
+        Part message = MimeReader.read(unwrapped, 0, allowance);
+        if (!message.fields().isEmpty()) {
+            return Optional.of(message);
+        }
+        String text = Charsets.decode(unwrapped, null);
+        return text.isBlank() || text.indexOf(0) >= 0 ? Optional.empty() : Optional.of(Part.of("text/plain", text));
     }
 
     private static ParsedMail parsed(Part message, MailContent content) {

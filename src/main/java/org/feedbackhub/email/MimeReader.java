@@ -1,5 +1,7 @@
 package org.feedbackhub.email;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.BodyDescriptor;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes a message apart (RFC 2045, 2046), leniently and inside its allowance. Messages inside it stay whole. */
 final class MimeReader {
 
+    private static final int LOOKED_AT = 1_000;
+    private static final Pattern BOUNDARY = Pattern.compile("\\A\\s*--([^\\s\"]{1,70})[ \\t]*\\r?\\n");
     private static final Set<String> UUENCODED = Set.of("x-uuencode", "uuencode", "x-uue");
 
     private final MimeTokenStream tokens;
@@ -95,7 +101,25 @@ final class MimeReader {
         if (encoding != null && UUENCODED.contains(encoding.toLowerCase(Locale.ROOT))) {
             content = Uuencoded.decode(new ByteArrayInputStream(content)).orElse(content);
         }
-        return new Part(fields, mediaType(descriptor), charset(descriptor), content, List.of());
+        Part leaf = new Part(fields, mediaType(descriptor), charset(descriptor), content, List.of());
+        return leaf.declares("multipart/") ? repaired(leaf) : leaf;
+    }
+
+    /** Where the header does not tell the boundary in a way that can be read, the first line of the body does. */
+    private Part repaired(Part leaf) throws IOException {
+        String start = new String(leaf.content(), 0, Math.min(leaf.content().length, LOOKED_AT), ISO_8859_1);
+        Matcher boundary = BOUNDARY.matcher(start);
+        if (!boundary.find()) {
+            return leaf;
+        }
+        MimeReader reader = new MimeReader(allowance);
+        String type = "multipart/mixed; boundary=\"" + boundary.group(1) + '"';
+        try {
+            reader.tokens.parseHeadless(allowance.timed(leaf.content(), 0), type);
+            return Part.multipart("mixed", leaf.fields(), reader.read().parts());
+        } catch (MimeException e) {
+            return leaf;
+        }
     }
 
     private void done(Part part) {

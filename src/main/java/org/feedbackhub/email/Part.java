@@ -52,6 +52,13 @@ record Part(List<Field> fields, String mediaType, @Nullable String charset, byte
         return mediaType.startsWith("multipart/");
     }
 
+    /** Whether its Content-Type begins so, whether or not the rest of it can be read. */
+    boolean declares(String type) {
+        return field("content-type")
+                .filter(field -> HeaderText.raw(field).toLowerCase(Locale.ROOT).startsWith(type))
+                .isPresent();
+    }
+
     /** The parameter of Content-Type, or null (RFC 2231 encoding taken off). */
     @Nullable
     String parameter(String name) {

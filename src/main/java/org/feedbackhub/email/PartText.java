@@ -30,9 +30,9 @@ final class PartText {
 
     /** What programs put in the place of words when they send HTML alone. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "(does|do|is|can) ?n[o']t (appear to )?(support|display|read|able to (display|read)|capable)[^.]{0,40}(html|mime)"
-                    + "|html (capable|compatible|enabled)|view (this|the) (e-?mail|message)[^.]{0,40}html"
-                    + "|(e-?mail|message) (is|was sent) in html|kein html|format html",
+            "your (e-?mail|mail)? ?(program|client|reader|software|browser)[^.]{0,30}(not|n't|unable)[^.]{0,40}(html|mime)"
+                    + "|to (view|read) (this|the) (e-?mail|message)|(this|the) (e-?mail|message) (is|was sent) in html"
+                    + "|(e-?mail|message) (requires|contains) html|view (this|the) (e-?mail|message) (in|as|with)[^.]{0,20}html",
             Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST_PLACEHOLDER = 400;
