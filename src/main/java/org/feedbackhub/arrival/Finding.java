@@ -2,6 +2,7 @@ package org.feedbackhub.arrival;
 
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Submission;
+import org.jspecify.annotations.Nullable;
 
 /** What was found out about an arrival on its way to its outcome. */
 public sealed interface Finding {
@@ -15,8 +16,8 @@ public sealed interface Finding {
     /** A person wrote it, and it has been classified. */
     record Understood(Arrived arrived, Submission submission, Classification classification) implements Finding {}
 
-    /** A machine wrote it, as the reason tells. */
-    record Automatic(Arrived arrived, String reason) implements Finding {}
+    /** A machine wrote it, as the reason tells; where it is a bounce, with what it reports. */
+    record Automatic(Arrived arrived, String reason, @Nullable DeliveryReport report) implements Finding {}
 
     /** The council's mail gateway marked it, as the reason tells. */
     record Spam(Arrived arrived, String reason) implements Finding {}

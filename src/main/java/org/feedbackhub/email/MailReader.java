@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.feedbackhub.arrival.Arrived;
+import org.feedbackhub.arrival.DeliveryReport;
 import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.council.CouncilProfile;
@@ -73,9 +74,10 @@ public final class MailReader {
             return new Finding.Unreadable(arrived, refused.reason());
         }
         ParsedMail mail = ((MailParse.Read) parse).mail();
-        Optional<String> automatic = automaticMail.reason(mail);
+        Optional<AutomaticMail.Recognised> automatic = automaticMail.recognise(mail);
         if (automatic.isPresent()) {
-            return new Finding.Automatic(arrived, automatic.get());
+            DeliveryReport report = automatic.get().bounce() ? BouncedMail.report(mail) : null;
+            return new Finding.Automatic(arrived, automatic.get().reason(), report);
         }
         CouncilProfile council = councils.get(arrived.council());
         if (mail.from()
@@ -83,7 +85,7 @@ public final class MailReader {
                 .filter(councils::ownAddress)
                 .isPresent()) {
             return new Finding.Automatic(
-                    arrived, "own-address: it came from an address that the hub itself writes from");
+                    arrived, "own-address: it came from an address that the hub itself writes from", null);
         }
         return new Finding.Written(arrived, submission(council, mail, trusted));
     }

@@ -23,6 +23,10 @@ public final class Mails {
     static final MailLimits LIMITS = new MailLimits(
             DataSize.ofMegabytes(1), 10_000, 100, 100_000, 50, 8, 20_000, 200_000, Duration.ofSeconds(5));
 
+    /** Those that the hub has unless it is told others. */
+    static final MailLimits REAL_LIMITS = new MailLimits(
+            DataSize.ofMegabytes(40), 100_000, 2_000, 1_000_000, 500, 20, 200_000, 2_000_000, Duration.ofSeconds(5));
+
     private Mails() {}
 
     /** The reader as the hub uses it, with a raw store in memory. */
