@@ -37,6 +37,10 @@ final class HeaderText {
 
     /** The value without line ends and other signs that are not to be seen. */
     static String oneLine(String value) {
+        return value.chars().anyMatch(Character::isISOControl) ? joined(value) : Clean.text(value);
+    }
+
+    private static String joined(String value) {
         StringBuilder line = new StringBuilder(value.length());
         boolean gap = false;
         for (int i = 0; i < value.length(); i++) {

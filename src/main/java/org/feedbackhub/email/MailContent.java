@@ -31,6 +31,9 @@ final class MailContent {
     private final List<String> texts = new ArrayList<>();
     private @Nullable String innerSubject;
 
+    /** False beside a text that serves already: of its other forms only the attachments are taken. */
+    private boolean wordsWanted = true;
+
     private MailContent(Allowance allowance) {
         this.allowance = allowance;
     }
@@ -111,19 +114,34 @@ final class MailContent {
 
     /** Plain text is what the person typed, and HTML the program's dressing of it; yet an empty plain part is no text. */
     private List<String> best(Part alternatives, int depth) {
-        List<String> best = List.of();
-        boolean bestIsPlain = false;
+        List<String> typed = typed(alternatives, depth);
+        boolean outer = wordsWanted;
+        wordsWanted = outer && (blank(typed) || PartText.isPlaceholder(typed));
+        List<String> best = typed;
         for (Part part : alternatives.parts()) {
-            List<String> texts = new ArrayList<>();
-            collect(part, texts, depth + 1);
-            boolean plain = part.mediaType().equals("text/plain") && !PartText.isPlaceholder(texts);
-            if (!blank(texts)
-                    && (blank(best) || plain && !bestIsPlain || !bestIsPlain && PartText.isPlaceholder(best))) {
-                best = texts;
-                bestIsPlain = plain;
+            if (!isPlain(part)) {
+                List<String> texts = new ArrayList<>();
+                collect(part, texts, depth + 1);
+                best = blank(best) || best == typed && !blank(texts) ? texts : best;
             }
         }
+        wordsWanted = outer;
         return best;
+    }
+
+    private List<String> typed(Part alternatives, int depth) {
+        List<String> typed = new ArrayList<>();
+        for (Part part : alternatives.parts()) {
+            if (isPlain(part) && blank(typed)) {
+                typed.clear();
+                collect(part, typed, depth + 1);
+            }
+        }
+        return typed;
+    }
+
+    private static boolean isPlain(Part part) {
+        return part.mediaType().equals("text/plain") && !part.isAttachment();
     }
 
     private void signed(Part part, List<String> into, int depth) {
@@ -166,6 +184,9 @@ final class MailContent {
     }
 
     private String words(Part part) {
+        if (!wordsWanted) {
+            return "";
+        }
         String text = PartText.of(part, allowance);
         if (text.contains("-----BEGIN PGP")) {
             text = PgpText.withoutArmour(text);
