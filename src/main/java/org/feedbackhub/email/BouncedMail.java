@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Takes out of a bounce, a delay warning or a read receipt what it reports, from its parts or else from its words. */
 final class BouncedMail {
 
+    /** Reports of something else than delivery: that the mail was read, or called spam. */
+    private static final Set<String> NO_DELIVERY =
+            Set.of("message/disposition-notification", "message/feedback-report");
+
     private static final int LOOKED_AT = 64 * 1024;
     private static final int MOST = 20;
     private static final String ADDRESS = "[^\\s<>\"'(),:;@]{1,64}@[A-Za-z0-9.-]{1,253}[A-Za-z0-9]";
@@ -35,6 +39,8 @@ final class BouncedMail {
     private static final Pattern ADDRESS_ALONE = Pattern.compile(ADDRESS);
     private static final Pattern RETURNED_MAIL = Pattern.compile(
             "(?im)^(?:-{2,}.{0,60}(?:original|copy|below|returned|unsent|message).{0,80}|return-path:.*|received: .*|message-id:.*)$");
+    private static final Pattern FROM =
+            Pattern.compile("\\b(?:from|sender|contact|reply-to)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern VERP = Pattern.compile("[^\\s<>+]{1,64}\\+([^\\s<>=@]{1,64})=([A-Za-z0-9.-]{1,253})@");
     private static final Pattern NOT_FINAL = Pattern.compile(
             "\\b(?:delay(?:ed)?|not (?:yet )?been delivered yet|will (?:keep|continue|be) (?:to )?(?:re)?try(?:ing)?"
@@ -64,6 +70,10 @@ final class BouncedMail {
             } else if (type.startsWith("message/") || type.equals("text/rfc822-headers")) {
                 addIds(MESSAGE_ID, start(file));
             }
+        }
+        if (statusParts.isEmpty() && ACTION.matcher(words).find()) {
+            // a bounce whose parts are broken has its fields among the words
+            statusParts.add(words);
         }
         statusParts.forEach(part -> addIds(MESSAGE_ID, part));
         addIds(MESSAGE_ID, words);
@@ -97,7 +107,13 @@ final class BouncedMail {
         mail.header("to").forEach(value -> addVerp(value, named));
         mail.header("delivered-to").forEach(value -> addVerp(value, named));
         if (named.isEmpty()) {
-            addAddresses(NAMED_ADDRESS, beforeTheReturnedMail(), named);
+            String words = beforeTheReturnedMail();
+            addAddresses(NAMED_ADDRESS, words, named);
+            if (named.isEmpty()) {
+                words.lines()
+                        .filter(line -> !FROM.matcher(line).find())
+                        .forEach(line -> addAddresses(ADDRESS_ALONE, line, named));
+            }
             mail.from().ifPresent(from -> named.remove(from.address()));
             named.removeIf(address -> mail.header("to").stream().anyMatch(to -> to.contains(address.value())));
         }
@@ -140,9 +156,9 @@ final class BouncedMail {
                 return status.get().startsWith("5");
             }
         }
-        boolean readReceipt = mail.attachments().stream()
-                .anyMatch(file -> file.declaredType().equals("message/disposition-notification"));
-        return !readReceipt
+        boolean ofAnotherMatter =
+                mail.attachments().stream().anyMatch(file -> NO_DELIVERY.contains(file.declaredType()));
+        return !ofAnotherMatter
                 && !NOT_FINAL.matcher(mail.subject()).find()
                 && !NOT_FINAL.matcher(beforeTheReturnedMail()).find();
     }
