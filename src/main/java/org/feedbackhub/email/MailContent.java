@@ -75,7 +75,7 @@ final class MailContent {
         } else if (MESSAGES.contains(part.mediaType())) {
             attach(part, "message.eml");
             spares.add(part);
-        } else if (CMS.contains(part.mediaType())) {
+        } else if (isCms(part)) {
             signed(part, into, depth);
         } else if (Tnef.is(part)) {
             Tnef.open(part.content()).ifPresentOrElse(inner -> outlook(inner, depth), () -> attach(part, null));
@@ -84,6 +84,12 @@ final class MailContent {
         } else {
             leaf(part);
         }
+    }
+
+    private static boolean isCms(Part part) {
+        String name = part.mediaType().equals("application/octet-stream") ? part.name() : null;
+        return CMS.contains(part.mediaType())
+                || name != null && name.toLowerCase(Locale.ROOT).endsWith("smime.p7m");
     }
 
     private static boolean isBody(Part part, int depth) {
@@ -164,7 +170,9 @@ final class MailContent {
 
     private List<String> spareText(Part spare) {
         if (spare.mediaType().equals("text/calendar")) {
-            return List.of(Invitation.text(Charsets.decode(spare.content(), spare.charset())));
+            String calendar = Charsets.decode(spare.content(), spare.charset());
+            return List.of(
+                    Invitation.text(PartText.cut(calendar, allowance.limits().textLength())));
         }
         List<String> found = new ArrayList<>();
         MailContent inside = new MailContent(allowance);

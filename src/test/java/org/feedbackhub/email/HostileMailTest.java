@@ -3,6 +3,7 @@ package org.feedbackhub.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,6 +70,22 @@ class HostileMailTest {
 
         assertThat(parse).isNotNull();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(5_500));
+    }
+
+    @Test
+    @Timeout(10)
+    void the_rules_of_automatic_mail_are_not_held_up_either() {
+        String subject = "undeliverable returned staff-".repeat(3_000);
+        String text = "mailbox is full a.b-c ".repeat(9_000);
+        String mail = "From: \"" + "staff-no-reply-postmaster ".repeat(3_000) + "\" <a@example.org>\nSubject: "
+                + subject + "\n\n" + text;
+
+        ParsedMail parsed = ((MailParse.Read)
+                        new MailParser(Mails.REAL_LIMITS).parse(mail.getBytes(StandardCharsets.UTF_8)))
+                .mail();
+        AutomaticMail.read(Path.of("config/email/automatic-mail.yaml")).recognise(parsed);
+
+        assertThat(BouncedMail.report(parsed)).isNotNull();
     }
 
     @Test
