@@ -78,6 +78,10 @@ final class Charsets {
             Map.entry("54936", "gb18030"),
             Map.entry("65001", "UTF-8"));
 
+    /** What text that says it keeps to seven bits, and does not, is likely in. */
+    private static final Map<String, String> EIGHT_BIT =
+            Map.of("iso-2022-jp", "euc-jp", "iso-2022-kr", "euc-kr", "iso-2022-cn", "gb18030");
+
     private static final Pattern NUMBER = Pattern.compile("(?:x-)?(?:cp|windows|ibm|ms|dos|codepage)?[-_ ]?(\\d{3,5})");
     private static final Pattern MAC = Pattern.compile("x-mac-?([a-z]+)");
     private static final List<String> UTF_7 =
@@ -102,7 +106,8 @@ final class Charsets {
         } else if (name.startsWith("utf-16") || name.startsWith("utf16") || name.startsWith("ucs-2")) {
             return wide(bytes) || bytes.length < 2 || bom(bytes) ? utf16(bytes) : eightBit(bytes, "");
         }
-        return new String(bytes, charset(name));
+        String eightBit = name.startsWith("iso-2022") && !ascii(bytes) ? EIGHT_BIT.get(name) : null;
+        return eightBit == null ? new String(bytes, charset(name)) : eightBit(bytes, eightBit);
     }
 
     private static String normal(String declared) {

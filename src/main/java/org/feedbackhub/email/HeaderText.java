@@ -6,16 +6,23 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.util.ByteSequence;
+import org.jspecify.annotations.Nullable;
 
 /** The text of header fields: unfolded (RFC 5322, 2.2.3), in any charset, encoded words decoded (RFC 2047). */
 final class HeaderText {
 
     private static final int LONGEST_CHARSET = 60;
+    private static final int ESCAPE = 0x1B;
 
     private HeaderText() {}
 
     /** The field's value on one line, its encoded words untouched. */
     static String raw(Field field) {
+        return raw(field, null);
+    }
+
+    /** The same; what is beyond ASCII and not UTF-8 is in the charset, if it is known. */
+    static String raw(Field field, @Nullable String charset) {
         ByteSequence raw = field.getRaw();
         if (raw == null) {
             return field.getBody() == null ? "" : oneLine(field.getBody()).strip();
@@ -25,9 +32,18 @@ final class HeaderText {
         while (from < bytes.length && bytes[from] != ':') {
             from++;
         }
-        from = Math.min(from + 1, bytes.length);
-        return oneLine(Charsets.decode(Arrays.copyOfRange(bytes, from, bytes.length), null))
-                .strip();
+        byte[] value = Arrays.copyOfRange(bytes, Math.min(from + 1, bytes.length), bytes.length);
+        return oneLine(Charsets.decode(value, plain(value) ? null : charset)).strip();
+    }
+
+    /** Whether it is ASCII, without the escapes of the charsets that stay within it. */
+    private static boolean plain(byte[] value) {
+        for (byte one : value) {
+            if (one < 0 || one == ESCAPE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The value with its encoded words decoded, on one line: nothing that came in a header may begin a new one. */

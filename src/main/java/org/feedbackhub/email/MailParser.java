@@ -79,7 +79,7 @@ final class MailParser {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (Field field : message.fields()) {
             String name = field.getName().strip().toLowerCase(Locale.ROOT);
-            String value = HeaderText.raw(field);
+            String value = HeaderText.raw(field, message.charset());
             headers.computeIfAbsent(name, key -> new ArrayList<>())
                     .add(LITERAL.contains(name) ? value : HeaderText.decoded(value));
         }

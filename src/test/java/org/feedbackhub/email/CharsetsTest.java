@@ -32,6 +32,7 @@ class CharsetsTest {
         "no-such-charset, windows-1252, café",
         "us-ascii, UTF-8, Łódź",
         "iso-8859-1, UTF-8, Łódź",
+        "iso-2022-jp, EUC-JP, ごみが回収されません",
     })
     void a_text_is_read_whatever_its_charset_is_called(String declared, String really, String text) {
         assertThat(Charsets.decode(text.getBytes(Charset.forName(really)), declared))

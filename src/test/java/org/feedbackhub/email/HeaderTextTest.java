@@ -2,6 +2,7 @@ package org.feedbackhub.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,17 @@ class HeaderTextTest {
         assertThat(Mails.parse("From: a@example.org\nSubject: Caf\u00e9\n\nx".getBytes(StandardCharsets.ISO_8859_1))
                         .subject())
                 .isEqualTo("Café");
+    }
+
+    @Test
+    void a_header_in_no_declared_charset_is_in_that_of_the_text() {
+        byte[] mail = "From: a@example.org\nSubject: 垃圾桶\nContent-Type: text/plain; charset=gb2312\n\n垃圾桶\n"
+                .getBytes(Charset.forName("gb18030"));
+
+        assertThat(Mails.parse(mail).subject()).isEqualTo("垃圾桶");
+        assertThat(Mails.parse("Subject: 5+5- ok\nContent-Type: text/plain; charset=utf-7\n\nx")
+                        .subject())
+                .isEqualTo("5+5- ok");
     }
 
     @ParameterizedTest
