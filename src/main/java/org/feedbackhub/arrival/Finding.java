@@ -30,8 +30,8 @@ public sealed interface Finding {
         }
     }
 
-    /** A machine wrote it, as the reason tells. */
-    record Automatic(Arrived arrived, String reason) implements Finding {}
+    /** A machine wrote it, as the reason tells; where it is a bounce, with what it reports. */
+    record Automatic(Arrived arrived, String reason, @Nullable DeliveryReport report) implements Finding {}
 
     /** The council's mail gateway marked it, as the reason tells. */
     record Spam(Arrived arrived, String reason) implements Finding {}

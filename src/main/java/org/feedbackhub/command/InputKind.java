@@ -1,9 +1,14 @@
 package org.feedbackhub.command;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a file holds, told by its content and not by its name. */
 enum InputKind {
@@ -25,15 +30,63 @@ enum InputKind {
     /** One that is longer than what is looked at shows its first sign only. */
     private static final Pattern LONG_JSON_LINE = Pattern.compile("\\s*\\{\\s*\".*");
 
+    /** Byte order marks as Latin-1 shows them, empty lines, and the length that Apple's Mail puts first. */
+    private static final Pattern BEFORE_A_MAIL = Pattern.compile(
+            "\\A(?:\u00ef\u00bb\u00bf|\ufeff)?[\\r\\n]*(?:\\d{1,9}[ \\t]*\\r?\\n(?=[A-Za-z-]{1,76}:))?");
+
+    private static final byte[] OLE2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1};
+
     static InputKind of(byte[] bytes) {
-        String start = new String(bytes, 0, Math.min(bytes.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
+        if (outlook(bytes)) {
+            return MAIL;
+        }
+        Charset wide = wide(bytes);
+        byte[] looked = Arrays.copyOf(bytes, Math.min(bytes.length, LOOKED_AT));
+        String start = new String(looked, wide == null ? StandardCharsets.ISO_8859_1 : wide);
+        start = BEFORE_A_MAIL.matcher(start).replaceFirst("");
         if (jsonLine(start)) {
             return JSON_LINES;
         }
         if (mail(start)) {
             return MAIL;
         }
-        return binary(bytes) ? OTHER : PLAIN_TEXT;
+        return wide == null && binary(bytes) ? OTHER : PLAIN_TEXT;
+    }
+
+    /** The text of bytes that are {@link #PLAIN_TEXT}: UTF-16 or UTF-8 where they are valid as such, else Windows'. */
+    static String text(byte[] bytes) {
+        Charset wide = wide(bytes);
+        if (wide != null) {
+            return new String(bytes, wide).replace("\ufeff", "");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            return new String(bytes, Charset.forName("windows-1252"));
+        }
+    }
+
+    /** Outlook's own files begin as Word's old ones do; which of them it is, the reader finds out. */
+    private static boolean outlook(byte[] bytes) {
+        return bytes.length > OLE2.length && Arrays.equals(bytes, 0, OLE2.length, OLE2, 0, OLE2.length);
+    }
+
+    /** UTF-16 by its mark or by its empty bytes, else null. */
+    private static @Nullable Charset wide(byte[] bytes) {
+        if (bytes.length < 4) {
+            return null;
+        }
+        int mark = (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        if (mark == 0xFEFF || mark == 0xFFFE) {
+            return StandardCharsets.UTF_16;
+        }
+        boolean little = bytes[0] != 0 && bytes[1] == 0 && bytes[2] != 0 && bytes[3] == 0;
+        boolean big = bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0 && bytes[3] != 0;
+        return little ? StandardCharsets.UTF_16LE : big ? StandardCharsets.UTF_16BE : null;
     }
 
     private static boolean jsonLine(String start) {

@@ -168,11 +168,27 @@ final class UnderstandCommand {
                     new BufferedReader(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)));
             return;
         }
-        timed(name, () -> switch (kind) {
-            case MAIL -> understanding.mail(council, bytes, trustedSender);
-            case PLAIN_TEXT -> understanding.text(council, new String(bytes, StandardCharsets.UTF_8));
-            default -> understanding.unreadable("is neither a mail nor text");
-        });
+        if (kind == InputKind.MAIL) {
+            mails(name, Mbox.mails(bytes));
+            return;
+        }
+        timed(
+                name,
+                () -> kind == InputKind.PLAIN_TEXT
+                        ? understanding.text(council, InputKind.text(bytes))
+                        : understanding.unreadable("is neither a mail nor text"));
+    }
+
+    /** One line each; where a file holds several, with their number in it. */
+    private void mails(String name, List<byte[]> mails) {
+        for (int i = 0; i < mails.size(); i++) {
+            byte[] mail = mails.get(i);
+            int number = i + 1;
+            timed(name, () -> {
+                ObjectNode understood = understanding.mail(council, mail, trustedSender);
+                return mails.size() == 1 ? understood : understood.put("message", number);
+            });
+        }
     }
 
     private void jsonLines(String name, BufferedReader lines) throws IOException {

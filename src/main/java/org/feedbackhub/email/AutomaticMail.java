@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.feedbackhub.council.InvalidConfiguration;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Recognises mail that a machine wrote, by the rules of {@code config/email/automatic-mail.yaml}. */
 final class AutomaticMail {
+
+    /** Machines say what they are in their first sentences; what stands further down may be quoted. */
+    private static final int START = 3_000;
 
     private final List<Rule> rules;
 
@@ -33,40 +37,108 @@ final class AutomaticMail {
             }
             return new AutomaticMail(List.copyOf(rules));
         } catch (IOException e) {
-            throw new InvalidConfiguration(
-                    file, "rules", "expected a list of rules with id, header, pattern, reason", e);
+            throw new InvalidConfiguration(file, "rules", "expected a list of rules with id, reason and all", e);
         }
     }
 
-    /** Why it is automatic, or nothing if a person wrote it. */
-    Optional<String> reason(ParsedMail mail) {
+    /** By which rule it is automatic, or nothing if a person wrote it. */
+    Optional<Recognised> recognise(ParsedMail mail) {
         for (Rule rule : rules) {
-            if (mail.header(rule.header()).stream()
-                    .anyMatch(value -> rule.pattern().matcher(value).find())) {
-                return Optional.of(rule.id() + ": " + rule.reason());
+            if (rule.holds(mail)) {
+                return Optional.of(new Recognised(rule.id() + ": " + rule.reason(), rule.bounce()));
             }
         }
         return Optional.empty();
     }
 
+    /** @param bounce whether it is about the delivery of another mail */
+    record Recognised(String reason, boolean bounce) {}
+
     private static Rule rule(Path file, RuleEntry entry) {
-        if (entry.id() == null || entry.header() == null || entry.pattern() == null || entry.reason() == null) {
-            throw new InvalidConfiguration(
-                    file, "rules: " + entry.id(), "expected id, header, pattern and reason in each rule");
+        if (entry.id() == null
+                || entry.reason() == null
+                || entry.all() == null
+                || entry.all().isEmpty()) {
+            throw new InvalidConfiguration(file, "rules: " + entry.id(), "expected id, reason and all in each rule");
         }
+        List<ConditionEntry> none = entry.none() == null ? List.of() : entry.none();
+        return new Rule(
+                entry.id(),
+                entry.reason(),
+                entry.bounce(),
+                entry.all().stream()
+                        .map(one -> condition(file, entry.id(), one))
+                        .toList(),
+                none.stream().map(one -> condition(file, entry.id(), one)).toList());
+    }
+
+    private static Condition condition(Path file, String rule, ConditionEntry entry) {
+        if (entry.header() != null && entry.pattern() != null) {
+            String header = entry.header().toLowerCase(Locale.ROOT);
+            return new Condition(mail -> mail.header(header), pattern(file, rule, entry.pattern()));
+        } else if (entry.subject() != null) {
+            return new Condition(mail -> List.of(mail.subject()), pattern(file, rule, entry.subject()));
+        } else if (entry.text() != null) {
+            return new Condition(mail -> List.of(PartText.cut(mail.text(), START)), pattern(file, rule, entry.text()));
+        } else if (entry.part() != null) {
+            return new Condition(AutomaticMail::parts, pattern(file, rule, entry.part()));
+        }
+        throw new InvalidConfiguration(
+                file, "rules: " + rule, "expected conditions with header and pattern, subject, text or part");
+    }
+
+    private static List<String> parts(ParsedMail mail) {
+        List<String> types = new ArrayList<>();
+        types.add(mail.mediaType());
+        mail.attachments().forEach(file -> types.add(file.declaredType()));
+        return types;
+    }
+
+    private static Pattern pattern(Path file, String rule, String expression) {
         try {
-            Pattern pattern = Pattern.compile(entry.pattern(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-            return new Rule(entry.id(), entry.header().toLowerCase(Locale.ROOT), pattern, entry.reason());
+            return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         } catch (PatternSyntaxException e) {
-            throw new InvalidConfiguration(
-                    file, "rules: " + entry.id() + ".pattern", "expected a regular expression", e);
+            throw new InvalidConfiguration(file, "rules: " + rule, "expected a regular expression", e);
         }
     }
 
-    private record Rule(String id, String header, Pattern pattern, String reason) {}
+    private record Rule(String id, String reason, boolean bounce, List<Condition> all, List<Condition> none) {
+
+        boolean holds(ParsedMail mail) {
+            for (Condition condition : all) {
+                if (!condition.holds(mail)) {
+                    return false;
+                }
+            }
+            return none.stream().noneMatch(condition -> condition.holds(mail));
+        }
+    }
+
+    private record Condition(Function<ParsedMail, List<String>> place, Pattern pattern) {
+
+        boolean holds(ParsedMail mail) {
+            for (String value : place.apply(mail)) {
+                if (pattern.matcher(value).find()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     private record RulesFile(List<RuleEntry> rules) {}
 
     private record RuleEntry(
-            @Nullable String id, @Nullable String header, @Nullable String pattern, @Nullable String reason) {}
+            @Nullable String id,
+            @Nullable String reason,
+            boolean bounce,
+            @Nullable List<ConditionEntry> all,
+            @Nullable List<ConditionEntry> none) {}
+
+    private record ConditionEntry(
+            @Nullable String header,
+            @Nullable String pattern,
+            @Nullable String subject,
+            @Nullable String text,
+            @Nullable String part) {}
 }

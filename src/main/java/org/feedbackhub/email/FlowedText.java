@@ -1,8 +1,5 @@
 package org.feedbackhub.email;
 
-import org.apache.james.mime4j.dom.Entity;
-import org.apache.james.mime4j.dom.field.ContentTypeField;
-
 /** Joins the lines that a mail program broke only to keep them short (format=flowed, RFC 3676). */
 final class FlowedText {
 
@@ -11,12 +8,10 @@ final class FlowedText {
     private FlowedText() {}
 
     /** The text as written, or with its soft breaks joined where the part declares format=flowed. */
-    static String of(String text, Entity entity) {
-        if (!(entity.getHeader().getField("Content-Type") instanceof ContentTypeField type)
-                || !"flowed".equalsIgnoreCase(type.getParameter("format"))) {
-            return text;
-        }
-        return joined(text, "yes".equalsIgnoreCase(type.getParameter("delsp")));
+    static String of(String text, Part part) {
+        return "flowed".equalsIgnoreCase(part.parameter("format"))
+                ? joined(text, "yes".equalsIgnoreCase(part.parameter("delsp")))
+                : text;
     }
 
     private static String joined(String text, boolean deleteSpace) {

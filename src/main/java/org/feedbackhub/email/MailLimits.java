@@ -2,6 +2,7 @@ package org.feedbackhub.email;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param depth to which parts may be nested
  * @param textLength characters of text that are understood; what is beyond stays in the original
  * @param htmlLength characters of HTML that are turned into text
+ * @param time that reading it may take
  */
 @ConfigurationProperties("hub.email.limits")
 @Validated
@@ -29,4 +31,5 @@ public record MailLimits(
         @DefaultValue("500") @Min(1) int parts,
         @DefaultValue("20") @Min(1) int depth,
         @DefaultValue("200000") @Min(1000) int textLength,
-        @DefaultValue("2000000") @Min(1000) int htmlLength) {}
+        @DefaultValue("2000000") @Min(1000) int htmlLength,
+        @DefaultValue("5s") @NotNull Duration time) {}

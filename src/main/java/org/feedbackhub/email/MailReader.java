@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.feedbackhub.arrival.Arrived;
+import org.feedbackhub.arrival.DeliveryReport;
 import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.council.CouncilProfile;
@@ -90,9 +91,10 @@ public final class MailReader {
             return new Finding.Unreadable(arrived, refused.reason());
         }
         ParsedMail mail = ((MailParse.Read) parse).mail();
-        Optional<String> automatic = automaticMail.reason(mail);
+        Optional<AutomaticMail.Recognised> automatic = automaticMail.recognise(mail);
         if (automatic.isPresent()) {
-            return new Finding.Automatic(arrived, automatic.get());
+            DeliveryReport report = automatic.get().bounce() ? BouncedMail.report(mail) : null;
+            return new Finding.Automatic(arrived, automatic.get().reason(), report);
         }
         CouncilProfile council = councils.get(arrived.council());
         if (mail.from()
@@ -100,7 +102,7 @@ public final class MailReader {
                 .filter(councils::ownAddress)
                 .isPresent()) {
             return new Finding.Automatic(
-                    arrived, "own-address: it came from an address that the hub itself writes from");
+                    arrived, "own-address: it came from an address that the hub itself writes from", null);
         }
         Optional<String> spam = spamMarks.reason(council, mail);
         if (spam.isPresent() && !released) {
@@ -117,7 +119,8 @@ public final class MailReader {
             MailParse parse = parser.parse(headersOf(raw));
             Optional<ParsedMail> mail =
                     parse instanceof MailParse.Read read ? Optional.of(read.mail()) : Optional.empty();
-            EmailAddress sender = mail.filter(one -> automaticMail.reason(one).isEmpty())
+            EmailAddress sender = mail.filter(
+                            one -> automaticMail.recognise(one).isEmpty())
                     .filter(one -> spamMarks
                             .reason(councils.get(arrived.council()), one)
                             .isEmpty())
@@ -182,6 +185,7 @@ public final class MailReader {
     private Submission submission(CouncilProfile council, ParsedMail mail, Said said) {
         List<Attachment> kept = attachments.keep(mail.attachments());
         List<String> doubts = new ArrayList<>(said.doubts());
+        doubts.addAll(mail.doubts());
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         if (said.text().isBlank()) {
             doubts.add("it has no text of its own");

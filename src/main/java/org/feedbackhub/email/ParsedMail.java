@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType of the message as a whole, lower case, such as {@code multipart/report}
  * @param text the message's text, empty if it has none
  * @param attachments all else that it carries
+ * @param doubts what a person should know before relying on the text, such as that some of it is encrypted
  */
 record ParsedMail(
         Map<String, List<String>> headers,
@@ -24,7 +25,8 @@ record ParsedMail(
         String subject,
         String mediaType,
         String text,
-        List<File> attachments) {
+        List<File> attachments,
+        List<String> doubts) {
 
     /** Somebody who writes: an address and the name shown with it. */
     record Sender(@Nullable String name, EmailAddress address) {}

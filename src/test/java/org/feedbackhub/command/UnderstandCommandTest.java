@@ -92,6 +92,50 @@ class UnderstandCommandTest {
     }
 
     @Test
+    void each_mail_of_an_mbox_is_a_line_of_its_own() throws IOException {
+        String one =
+                "From a@example.org Mon Jun  1 09:00:00 2026\nFrom: a@example.org\nSubject: bins\n\nMy bin was missed.\n\n"
+                        + "From the first day on it was late.\nNote: twice.\n\n";
+        Files.writeString(folder.resolve("a.mbox"), one + one.replace("missed", "broken"));
+        Files.writeString(folder.resolve("b.mbox"), one);
+
+        run("", folder.toString());
+
+        assertThat(lines()).extracting(line -> line.path("message").asInt()).containsExactly(1, 2, 0);
+        assertThat(lines())
+                .allSatisfy(line -> assertThat(line.path("text").asText()).contains("Note: twice."));
+    }
+
+    @Test
+    void a_mail_is_told_in_whatever_a_program_kept_it() throws IOException {
+        String mail = "From: a@example.org\nSubject: bins\n\nMy café bin was missed.\n";
+        Files.write(folder.resolve("1.eml"), ("\ufeff" + mail).getBytes(StandardCharsets.UTF_8));
+        Files.write(folder.resolve("2.eml"), ("\ufeff" + mail).getBytes(StandardCharsets.UTF_16LE));
+        Files.writeString(
+                folder.resolve("3.emlx"), mail.getBytes(StandardCharsets.UTF_8).length + "\n" + mail + "<plist/>");
+        Files.writeString(folder.resolve("4.eml"), "\n\n" + mail);
+
+        run("", folder.toString());
+
+        assertThat(lines()).hasSize(4).allSatisfy(line -> {
+            assertThat(line.path("channel").asText()).isEqualTo("email");
+            assertThat(line.path("text").asText()).isEqualTo("My café bin was missed.");
+        });
+    }
+
+    @Test
+    void text_is_read_in_the_charset_that_it_is_in() throws IOException {
+        Files.write(folder.resolve("1.txt"), "My café bin".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(folder.resolve("2.txt"), "\ufeffMy café bin".getBytes(StandardCharsets.UTF_16LE));
+
+        run("", folder.toString());
+
+        assertThat(lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.path("text").asText()).isEqualTo("My café bin"));
+    }
+
+    @Test
     void reads_standard_input_and_trusts_a_sender_when_told_to() throws IOException {
         String note = "From: d@west-lindsey.gov.uk\nSubject: call\n\nCaller: Mr Thirkell\nFeedback: Gate left open.\n";
 

@@ -2,6 +2,7 @@ package org.feedbackhub.email;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +20,12 @@ import org.springframework.util.unit.DataSize;
 /** Mails for tests, and the reader with the real configuration. */
 public final class Mails {
 
-    static final MailLimits LIMITS =
-            new MailLimits(DataSize.ofMegabytes(1), 10_000, 100, 100_000, 50, 8, 20_000, 200_000);
+    static final MailLimits LIMITS = new MailLimits(
+            DataSize.ofMegabytes(1), 10_000, 100, 100_000, 50, 8, 20_000, 200_000, Duration.ofSeconds(5));
+
+    /** Those that the hub has unless it is told others. */
+    static final MailLimits REAL_LIMITS = new MailLimits(
+            DataSize.ofMegabytes(40), 100_000, 2_000, 1_000_000, 500, 20, 200_000, 2_000_000, Duration.ofSeconds(5));
 
     private static final PersonsWords PERSONS_WORDS = PersonsWords.read(Path.of("config/email"));
 

@@ -11,7 +11,8 @@ class TextTest {
         String text = HtmlText.of(
                 "<html><head><style>p{}</style><title>t</title></head><body><p>Dear <b>all</b>,</p>"
                         + "<p>two&nbsp;things:<br>see</p><ul><li>bins</li><li>paths</li></ul>"
-                        + "<table><tr><td>a</td><td>b</td></tr></table><a href=\"https://example.org/x\">here</a></body></html>");
+                        + "<table><tr><td>a</td><td>b</td></tr></table><a href=\"https://example.org/x\">here</a></body></html>",
+                Allowance.of(Mails.LIMITS));
 
         assertThat(text)
                 .isEqualTo("Dear all,\n\ntwo things:\nsee\n\n- bins\n- paths\n\na b\n\nhere <https://example.org/x>");
