@@ -50,6 +50,7 @@ class ArrivalConfiguration {
             List<FeedbackRecorded> ofFeedback,
             List<FollowUpRecorded> ofFollowUps,
             List<TooLargeRecorded> ofTooLarge,
+            List<DeliveryReports> ofReports,
             IntakeSettings settings,
             Screening screening,
             MeterRegistry registry,
@@ -62,7 +63,7 @@ class ArrivalConfiguration {
                 councils,
                 deadlines,
                 screening,
-                new Listeners(ofFeedback, ofFollowUps, ofTooLarge),
+                new Listeners(ofFeedback, ofFollowUps, ofTooLarge, ofReports),
                 new IntakeFigures(registry),
                 clock);
         return new Intake(new TransactionTemplate(transactions), work, settings.groupAtMost());

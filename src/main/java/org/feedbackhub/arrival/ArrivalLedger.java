@@ -72,6 +72,14 @@ public final class ArrivalLedger {
         return known;
     }
 
+    /** Has a person look at what is dealt with. */
+    void drawAttention(UUID id, String why) {
+        jdbc.sql("update arrival set attention = :why where id = :id")
+                .param("why", why)
+                .param("id", id)
+                .update();
+    }
+
     /** The message that came first of all its copies. */
     Optional<Original> original(CouncilId council, String fingerprint) {
         return jdbc.sql(

@@ -195,6 +195,8 @@ final class IntakeTransaction {
                 listeners.joined(numbered);
             } else if (candidate.finding() instanceof Finding.TooLarge tooLarge) {
                 listeners.tooLarge(tooLarge);
+            } else if (candidate.finding() instanceof Finding.Automatic automatic) {
+                reported(candidate.entry(), automatic.report());
             }
         }
         records.add(begun);
@@ -206,6 +208,13 @@ final class IntakeTransaction {
             fresh.forEach(candidate -> figures.entered(candidate.entry()));
             begun.forEach(one -> figures.recorded(one.feedback()));
         });
+    }
+
+    /** A failure of a mail that the hub does not know of may concern one that a person has sent from the same mailbox. */
+    private void reported(LedgerEntry entry, @Nullable DeliveryReport report) {
+        if (report != null && !listeners.matched(entry.arrived().council(), report) && report.failed()) {
+            ledger.drawAttention(entry.id(), "a bounce of a mail that is not known here");
+        }
     }
 
     private static void afterCommit(Runnable action) {

@@ -1,6 +1,7 @@
 package org.feedbackhub.arrival;
 
 import java.util.List;
+import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FeedbackRecorded;
 import org.feedbackhub.feedback.FollowUp;
@@ -8,7 +9,10 @@ import org.feedbackhub.feedback.FollowUpRecorded;
 
 /** All who are told inside the recording transaction. */
 record Listeners(
-        List<FeedbackRecorded> ofFeedback, List<FollowUpRecorded> ofFollowUps, List<TooLargeRecorded> ofTooLarge) {
+        List<FeedbackRecorded> ofFeedback,
+        List<FollowUpRecorded> ofFollowUps,
+        List<TooLargeRecorded> ofTooLarge,
+        List<DeliveryReports> ofReports) {
 
     void recorded(List<Feedback> feedback) {
         ofFeedback.forEach(one -> one.recorded(feedback));
@@ -16,6 +20,11 @@ record Listeners(
 
     void joined(FollowUp followUp) {
         ofFollowUps.forEach(one -> one.joined(followUp));
+    }
+
+    /** Whether the report is about a mail of ours. */
+    boolean matched(CouncilId council, DeliveryReport report) {
+        return ofReports.stream().anyMatch(one -> one.match(council, report));
     }
 
     void tooLarge(Finding.TooLarge finding) {

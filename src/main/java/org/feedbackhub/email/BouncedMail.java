@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.feedbackhub.arrival.DeliveryReport;
 import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.feedback.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** Takes out of a bounce, a delay warning or a read receipt what it reports, from its parts or else from its words. */
@@ -20,6 +21,8 @@ final class BouncedMail {
     private static final Set<String> NO_DELIVERY =
             Set.of("message/disposition-notification", "message/feedback-report");
 
+    private static final List<String> CAME_BACK_TO = List.of("to", "delivered-to", "x-original-to", "envelope-to");
+    private static final Pattern IN_ADDRESS = Pattern.compile("[+.=_-]([A-Za-z]{2,4}-\\w{4}-\\w{4})@");
     private static final int LOOKED_AT = 64 * 1024;
     private static final int MOST = 20;
     private static final String ADDRESS = "[^\\s<>\"'(),:;@]{1,64}@[A-Za-z0-9.-]{1,253}[A-Za-z0-9]";
@@ -80,7 +83,17 @@ final class BouncedMail {
         mail.header("in-reply-to").forEach(value -> addIds(IDENTIFIER, value));
         mail.header("references").forEach(value -> addIds(IDENTIFIER, value));
         List<String> groups = groups();
-        return new DeliveryReport(List.copyOf(messageIds), recipients(groups), failed(), status(groups));
+        return new DeliveryReport(List.copyOf(messageIds), references(), recipients(groups), failed(), status(groups));
+    }
+
+    /** The address that it came back to may be one of a kind for each feedback. */
+    private List<Reference> references() {
+        return CAME_BACK_TO.stream()
+                .flatMap(name -> mail.header(name).stream())
+                .flatMap(value -> IN_ADDRESS.matcher(value).results())
+                .flatMap(found -> Reference.parse(found.group(1)).stream())
+                .distinct()
+                .toList();
     }
 
     private void addIds(Pattern pattern, String where) {

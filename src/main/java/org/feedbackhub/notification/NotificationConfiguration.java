@@ -91,6 +91,11 @@ class NotificationConfiguration {
     }
 
     @Bean
+    BouncedMails bouncedMails(JdbcClient jdbc, NotificationSettings settings, InstantSource clock) {
+        return new BouncedMails(jdbc, settings.bounceWithin(), clock);
+    }
+
+    @Bean
     NoticeDesk noticeDesk(
             JdbcClient jdbc,
             ObjectMapper json,

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param acknowledgeAfter the pause between recording and a sure acknowledgement, in which what came at the same time is
  *     recorded first
  * @param perPerson how many of one notification a person is sent at most, so that two machines cannot talk for ever
+ * @param bounceWithin for how long after a mail a bounce that names only its recipient is taken to be about it
  * @param operators who is told when a mailbox stops or recovers; empty if nobody is
  */
 @ConfigurationProperties("hub.notifications")
@@ -30,6 +31,7 @@ record NotificationSettings(
         @NotNull Duration giveUpAfter,
         @NotNull Duration acknowledgeAfter,
         @NotEmpty List<@Valid Cap> perPerson,
+        @NotNull Duration bounceWithin,
         @NotNull List<EmailAddress> operators) {
 
     /**

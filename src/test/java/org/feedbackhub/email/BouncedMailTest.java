@@ -6,6 +6,7 @@ import java.util.List;
 import org.feedbackhub.arrival.DeliveryReport;
 import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.feedback.Reference;
 import org.junit.jupiter.api.Test;
 
 class BouncedMailTest {
@@ -71,7 +72,16 @@ class BouncedMailTest {
 
         assertThat(report(mail))
                 .isEqualTo(new DeliveryReport(
-                        List.of(OURS), List.of(new EmailAddress("ann@example.org")), true, "5.1.10"));
+                        List.of(OURS), List.of(), List.of(new EmailAddress("ann@example.org")), true, "5.1.10"));
+    }
+
+    @Test
+    void an_address_of_its_own_to_come_back_to_tells_the_feedback() {
+        Reference reference = Reference.of("WL", new int[] {1, 2, 3, 4, 5, 6, 7});
+        String mail = "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.net\nTo: experience+" + reference
+                + "@west-lindsey.gov.uk\nSubject: failure notice\n\nSorry, no mailbox here by that name.\n";
+
+        assertThat(report(mail).references()).containsExactly(reference);
     }
 
     @Test

@@ -1,0 +1,132 @@
+package org.feedbackhub.notification;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.feedbackhub.arrival.DeliveryReport;
+import org.feedbackhub.arrival.DeliveryReports;
+import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.FeedbackRecorded;
+import org.feedbackhub.feedback.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds the notification that a mail server reports about: by its Message-ID, else by the reference in the address that the
+ * report came to, else by the recipient, if one was written to lately. One that failed for good is marked, and the address
+ * with it, which is not written to again until somebody writes from it.
+ */
+final class BouncedMails implements DeliveryReports, FeedbackRecorded {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BouncedMails.class);
+
+    private static final String SENT =
+            """
+            select n.id, n.reference, n.recipient from notification n join feedback f on f.reference = n.reference
+            where f.council = :council and n.state in ('sending', 'sent', 'bounced')
+            """;
+
+    private final JdbcClient jdbc;
+    private final Duration lately;
+    private final InstantSource clock;
+
+    /** @param lately for how long a report that names nothing but a recipient can be about a mail */
+    BouncedMails(JdbcClient jdbc, Duration lately, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.lately = lately;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean match(CouncilId council, DeliveryReport report) {
+        List<Sent> sent = byMessageId(council, report.messageIds());
+        sent = sent.isEmpty() ? byReference(council, report.references()) : sent;
+        sent = sent.isEmpty() ? byRecipient(council, report.recipients()) : sent;
+        sent.forEach(one -> mark(council, one, report));
+        return !sent.isEmpty();
+    }
+
+    /** Whoever writes from an address can be reached there again, or so it is worth a try. */
+    @Override
+    public void recorded(List<Feedback> feedback) {
+        String[] addresses = feedback.stream()
+                .map(one -> one.submission().contact().email())
+                .filter(Objects::nonNull)
+                .map(EmailAddress::value)
+                .toArray(String[]::new);
+        jdbc.sql("delete from undeliverable where address = any(:addresses)")
+                .param("addresses", addresses)
+                .update();
+    }
+
+    private record Sent(String id, String reference, String recipient) {}
+
+    private void mark(CouncilId council, Sent sent, DeliveryReport report) {
+        String status = report.status() == null ? "no status" : report.status();
+        jdbc.sql(
+                        """
+                        update notification
+                        set bounce = :status, bounced_at = :now,
+                            state = case when :failed then 'bounced' else state end
+                        where id = cast(:id as uuid)""")
+                .param("status", status)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("failed", report.failed())
+                .param("id", sent.id())
+                .update();
+        if (report.failed()) {
+            jdbc.sql(
+                            """
+                            insert into undeliverable (council, address, since, cause)
+                            values (:council, :address, :now, :cause) on conflict do nothing""")
+                    .param("council", council.value())
+                    .param("address", sent.recipient())
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("cause", status)
+                    .update();
+        }
+        LOG.info("event=delivery-report reference={} failed={} status={}", sent.reference(), report.failed(), status);
+    }
+
+    private List<Sent> byMessageId(CouncilId council, List<String> messageIds) {
+        return jdbc.sql(SENT + "and n.message_id = any(:messageIds)")
+                .param("council", council.value())
+                .param("messageIds", messageIds.toArray(String[]::new))
+                .query(BouncedMails::sent)
+                .list();
+    }
+
+    private List<Sent> byReference(CouncilId council, List<Reference> references) {
+        return jdbc.sql(SENT + "and n.reference = any(:references) order by n.decided_at desc limit 1")
+                .param("council", council.value())
+                .param("references", references.stream().map(Reference::value).toArray(String[]::new))
+                .query(BouncedMails::sent)
+                .list();
+    }
+
+    private List<Sent> byRecipient(CouncilId council, List<EmailAddress> recipients) {
+        return jdbc.sql(
+                        SENT
+                                + """
+                                and n.recipient = any(:recipients) and n.decided_at > :since
+                                order by n.decided_at desc limit 1""")
+                .param("council", council.value())
+                .param(
+                        "recipients",
+                        recipients.stream().map(EmailAddress::value).toArray(String[]::new))
+                .param("since", Timestamp.from(clock.instant().minus(lately)))
+                .query(BouncedMails::sent)
+                .list();
+    }
+
+    private static Sent sent(ResultSet row, int number) throws SQLException {
+        return new Sent(row.getString("id"), row.getString("reference"), row.getString("recipient"));
+    }
+}
