@@ -3,7 +3,8 @@ package org.feedbackhub.arrival;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.feedbackhub.feedback.TransientFault;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class GroupCommit {
     private final Function<List<Finding>, List<Recorded>> transaction;
     private final int atMost;
     private final ConcurrentLinkedQueue<Place> waiting = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Semaphore turn = new Semaphore(1);
 
     /**
      * @param transaction records all of a group or none, and tells how each stands, in the same order
@@ -34,16 +35,28 @@ final class GroupCommit {
         Place place = new Place(finding);
         waiting.add(place);
         while (!place.done) {
-            turn.lock();
-            try {
-                if (!place.done) {
-                    recordGroup();
+            if (turn.tryAcquire()) {
+                try {
+                    if (!place.done) {
+                        recordGroup();
+                    }
+                } finally {
+                    turn.release();
                 }
-            } finally {
-                turn.unlock();
+                wakeNext();
+            } else {
+                // whoever has the turn wakes this thread when it is done, or when the turn is its own
+                LockSupport.park(this);
             }
         }
         return place.result();
+    }
+
+    private void wakeNext() {
+        Place next = waiting.peek();
+        if (next != null) {
+            LockSupport.unpark(next.thread);
+        }
     }
 
     private void recordGroup() {
@@ -82,6 +95,7 @@ final class GroupCommit {
     /** Of one who waits. */
     private static final class Place {
         private final Finding finding;
+        private final Thread thread = Thread.currentThread();
         private volatile boolean done;
         private @Nullable Recorded recorded;
         private @Nullable RuntimeException fault;
@@ -94,6 +108,7 @@ final class GroupCommit {
             recorded = how;
             fault = why;
             done = true;
+            LockSupport.unpark(thread);
         }
 
         Recorded result() {

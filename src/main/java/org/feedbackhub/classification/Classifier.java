@@ -13,6 +13,7 @@ import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Intent;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Reason;
 import org.feedbackhub.feedback.Submission;
@@ -61,8 +62,8 @@ public final class Classifier {
 
     private Finding.Understood understood(Finding.Written written) {
         Submission submission = written.submission();
-        return new Finding.Understood(
-                written.arrived(), submission, classify(submission), followUps.intent(submission.text()));
+        Intent intent = submission.quoted().isEmpty() ? Intent.MESSAGE : followUps.intent(submission.text());
+        return new Finding.Understood(written.arrived(), submission, classify(submission), intent);
     }
 
     /** What the submission is. */

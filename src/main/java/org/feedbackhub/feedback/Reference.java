@@ -72,15 +72,29 @@ public record Reference(@JsonValue String value) {
     /** Every reference of the given prefix that is quoted in the text, in the order of the text, each once. */
     public static List<Reference> findAll(String text, String prefix) {
         List<Reference> found = new ArrayList<>();
-        Matcher matcher = WRITTEN.matcher(text);
-        int from = 0;
-        while (matcher.find(from)) {
-            Optional<Reference> reference =
-                    matcher.group(1).equalsIgnoreCase(prefix) ? checked(matcher) : Optional.empty();
+        Matcher matcher = WRITTEN.matcher(text).useTransparentBounds(true);
+        int at = 0;
+        while ((at = next(text, prefix, at)) >= 0) {
+            Optional<Reference> reference = matcher.region(at, text.length()).lookingAt()
+                            && matcher.group(1).equalsIgnoreCase(prefix)
+                    ? checked(matcher)
+                    : Optional.empty();
             reference.filter(one -> !found.contains(one)).ifPresent(found::add);
-            from = reference.isPresent() ? matcher.end() : matcher.end(1);
+            at = reference.isPresent() ? matcher.end() : at + 1;
         }
         return found;
+    }
+
+    /** Where the prefix next stands in the text, or -1: looked for by hand, since every text of every mail is searched. */
+    private static int next(String text, String prefix, int from) {
+        char first = Character.toLowerCase(prefix.charAt(0));
+        for (int at = from; at <= text.length() - prefix.length(); at++) {
+            if (Character.toLowerCase(text.charAt(at)) == first
+                    && text.regionMatches(true, at, prefix, 0, prefix.length())) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     /** The council's letters in front. */

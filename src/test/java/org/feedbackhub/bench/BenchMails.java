@@ -1,6 +1,9 @@
 package org.feedbackhub.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Random;
 
 /** Mails as residents send them, of 2 to 8 kB: plain, with an HTML part beside, with signature, disclaimer and history. */
@@ -25,6 +28,8 @@ final class BenchMails {
         "Our street has been without light since the storm and it is pitch dark by half past four.",
     };
 
+    private static final String NOW = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
+
     private BenchMails() {}
 
     /** The mail of this number; the same each time. */
@@ -42,9 +47,9 @@ final class BenchMails {
                     .append(1 + random.nextInt(250))
                     .append("])\r\n\tby mx.west-lindsey.gov.uk with ESMTPS id ")
                     .append(Long.toHexString(random.nextLong()))
-                    .append("\r\n\tfor <experience@west-lindsey.gov.uk>; Mon, 1 Jun 2026 0")
-                    .append(9 - hop)
-                    .append(":00:00 +0100\r\n");
+                    .append("\r\n\tfor <experience@west-lindsey.gov.uk>; ")
+                    .append(NOW)
+                    .append("\r\n");
         }
         mail.append(
                         "Authentication-Results: mx.west-lindsey.gov.uk; spf=pass smtp.mailfrom=example.org;\r\n\tdkim=pass")
@@ -54,7 +59,9 @@ final class BenchMails {
                 .append(number)
                 .append("@example.org>\r\nTo: experience@west-lindsey.gov.uk\r\nSubject: ")
                 .append(SENTENCES[random.nextInt(SENTENCES.length)], 0, 30)
-                .append("\r\nDate: Mon, 1 Jun 2026 09:00:00 +0100\r\nMessage-ID: <")
+                .append("\r\nDate: ")
+                .append(NOW)
+                .append("\r\nMessage-ID: <")
                 .append(number)
                 .append('.')
                 .append(Long.toHexString(random.nextLong()))
