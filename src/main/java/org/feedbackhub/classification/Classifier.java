@@ -98,8 +98,8 @@ public final class Classifier {
                 review = true;
                 reasons.add(Reason.rule(doubt));
             }
-            String own = normal(submission.subject() + ".\n" + submission.text());
-            String all = normal(submission.subject() + ".\n" + submission.fullText());
+            PlainText own = PlainText.of(submission.subject() + ".\n" + submission.text());
+            PlainText all = PlainText.of(submission.subject() + ".\n" + submission.fullText());
             for (Rule rule : rules.rules()) {
                 rule.firesOn(rule.flag() == Flag.SAFEGUARDING ? all : own).ifPresent(words -> fired(rule, words));
             }
@@ -119,8 +119,8 @@ public final class Classifier {
         }
 
         Classification classification() {
-            Optional<ServiceAreas.Found> area =
-                    areas.find(submission.council(), normal(submission.subject()), normal(submission.text()));
+            Optional<ServiceAreas.Found> area = areas.find(
+                    submission.council(), PlainText.of(submission.subject()), PlainText.of(submission.text()));
             area.ifPresent(found -> reasons.add(found.reason()));
             List<Kind> kinds = kinds();
             double confidence = decided.isPresent() ? DECIDED : share(kinds.get(0));
@@ -162,9 +162,5 @@ public final class Classifier {
                     weights.values().stream().mapToDouble(Double::doubleValue).sum();
             return weights.getOrDefault(kind, 0.0) / (sum + DOUBT);
         }
-    }
-
-    private static String normal(String text) {
-        return text.replace('\u2019', '\'').replace('\u2018', '\'').replaceAll("[\\s\\u00a0]+", " ");
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param review whether a person decides wherever it fires
  * @param reason in words
  * @param words what it looks for
+ * @param namesByCase whether it tells names from words by their case
  */
 record Rule(
         String id,
@@ -27,13 +28,14 @@ record Rule(
         @Nullable Flag flag,
         boolean review,
         String reason,
-        Pattern words) {
+        Pattern words,
+        boolean namesByCase) {
 
     private static final int SHOWN = 60;
 
     /** The words of the text by which the rule fires, shortened, or nothing. */
-    Optional<String> firesOn(String text) {
-        Matcher matcher = words.matcher(text);
+    Optional<String> firesOn(PlainText text) {
+        Matcher matcher = words.matcher(namesByCase ? text.cased() : text.text());
         if (!matcher.find()) {
             return Optional.empty();
         }

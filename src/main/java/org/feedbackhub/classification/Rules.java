@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Rules(double reviewBelow, double alsoFrom, List<Rule> rules) {
 
-    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    /** What may hold capitals without standing for a letter. */
+    private static final Pattern ESCAPES = Pattern.compile("\\\\(?:p\\{\\w+\\}|.)");
 
     /** @throws InvalidConfiguration if the file cannot be read or an entry in it is wrong */
     static Rules read(Path file) {
@@ -68,18 +70,30 @@ record Rules(double reviewBelow, double alsoFrom, List<Rule> rules) {
                 entry.flag(),
                 entry.review(),
                 entry.reason(),
-                pattern(file, key, entry.any()));
+                pattern(file, key, entry.any(), entry.namesByCase()),
+                entry.namesByCase());
     }
 
-    private static Pattern pattern(Path file, String key, List<String> any) {
+    private static Pattern pattern(Path file, String key, List<String> any, boolean namesByCase) {
+        int flags = namesByCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
         for (int i = 0; i < any.size(); i++) {
             try {
-                Pattern.compile(any.get(i), FLAGS);
+                Pattern.compile(any.get(i));
+                if (!namesByCase) {
+                    requireLowerCase(file, key + ".any[" + i + "]", any.get(i));
+                }
             } catch (PatternSyntaxException e) {
                 throw new InvalidConfiguration(file, key + ".any[" + i + "]", "expected a regular expression", e);
             }
         }
-        return Pattern.compile("(?<![\\p{L}\\p{N}_])(?:" + String.join("|", any) + ")(?![\\p{L}\\p{N}_])", FLAGS);
+        return Pattern.compile("(?<![\\p{L}\\p{N}_])(?:" + String.join("|", any) + ")(?![\\p{L}\\p{N}_])", flags);
+    }
+
+    private static void requireLowerCase(Path file, String key, String expression) {
+        String letters = ESCAPES.matcher(expression).replaceAll("");
+        if (!letters.equals(letters.toLowerCase(Locale.ROOT))) {
+            throw new InvalidConfiguration(file, key, "expected lower case, in which texts are compared");
+        }
     }
 
     private record RulesFile(double reviewBelow, double alsoFrom, List<Entry> rules) {}
@@ -92,5 +106,6 @@ record Rules(double reviewBelow, double alsoFrom, List<Rule> rules) {
             @Nullable Flag flag,
             boolean review,
             @Nullable String reason,
+            boolean namesByCase,
             @Nullable List<String> any) {}
 }

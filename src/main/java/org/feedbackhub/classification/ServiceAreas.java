@@ -31,7 +31,7 @@ final class ServiceAreas {
     }
 
     /** The area that the text speaks of most, or nothing if none is spoken of or two are alike. */
-    Optional<Found> find(CouncilId council, String subject, String text) {
+    Optional<Found> find(CouncilId council, PlainText subject, PlainText text) {
         AreaWords best = null;
         double bestScore = 0;
         boolean tied = false;
@@ -46,7 +46,7 @@ final class ServiceAreas {
         if (best == null || tied) {
             return Optional.empty();
         }
-        Reason reason = Reason.rule("area " + best.area().id() + ": '" + best.first(subject + "\n" + text) + "'");
+        Reason reason = Reason.rule("area " + best.area().id() + ": '" + best.first(subject, text) + "'");
         return Optional.of(new Found(best.area().toServiceArea(), reason));
     }
 
@@ -56,27 +56,29 @@ final class ServiceAreas {
     private record AreaWords(Area area, Pattern words) {
 
         static AreaWords of(Area area) {
-            String any = area.words().stream().map(Pattern::quote).collect(Collectors.joining("|"));
-            return new AreaWords(
-                    area,
-                    Pattern.compile(
-                            "(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])",
-                            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+            String any = area.words().stream()
+                    .map(word -> Pattern.quote(PlainText.of(word).text()))
+                    .collect(Collectors.joining("|"));
+            return new AreaWords(area, Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])"));
         }
 
         /** Longer phrases are rarer, so they count for more. */
-        double count(String text) {
+        double count(PlainText text) {
             double score = 0;
-            Matcher matcher = words.matcher(text);
+            Matcher matcher = words.matcher(text.text());
             while (matcher.find()) {
                 score += matcher.group().indexOf(' ') > 0 ? 2 : 1;
             }
             return score;
         }
 
-        String first(String text) {
-            Matcher matcher = words.matcher(text);
-            return matcher.find() ? matcher.group() : "";
+        String first(PlainText subject, PlainText text) {
+            Matcher inSubject = words.matcher(subject.text());
+            if (inSubject.find()) {
+                return inSubject.group();
+            }
+            Matcher inText = words.matcher(text.text());
+            return inText.find() ? inText.group() : "";
         }
     }
 }
