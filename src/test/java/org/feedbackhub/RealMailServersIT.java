@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The hub against Dovecot and Postfix, with everything that goes wrong between a hub and its mail servers. */
 class RealMailServersIT {
 
-    private static final int MESSAGES = Integer.getInteger("realservers.messages", 2_000);
+    private static final int MESSAGES = Integer.getInteger("realservers.messages", 300);
     private static final int SENDERS = 4;
     private static final Duration LONG = Duration.ofMinutes(4);
 
