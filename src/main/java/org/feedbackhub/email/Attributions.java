@@ -22,11 +22,11 @@ final class Attributions {
     private static final Pattern NAME_FIRST = Pattern.compile(
             "[^<(\\[@]{0,120}[<(\\[ ]{0,2}[<(\\[](?:mailto:)?[^\\s@]{1,100}@[^\\s@]{1,150}.{0,100}", Pattern.DOTALL);
 
-    private final Pattern opening;
+    private final Opening opening;
     private final Pattern atTheEnd;
     private final Pattern inTheMiddle;
     private final Pattern never;
-    private final Pattern others;
+    private final Opening others;
 
     /**
      * An attribution.
@@ -39,7 +39,7 @@ final class Attributions {
 
     /** @throws InvalidConfiguration if an expression is wrong */
     Attributions(Path file, WrittenText.WordsFile.AttributionWords read) {
-        opening = Expressions.compile(
+        opening = Expressions.opening(
                 file, "attributions.openings", read.openings(), "[\\s\\p{P}]{0,5}(?:%s)(?![\\p{L}]).*");
         atTheEnd = Expressions.compile(
                 file,
@@ -52,7 +52,7 @@ final class Attributions {
                 read.inTheMiddle(),
                 "(?<![\\p{L}])(?:%s)(?![\\p{L}]).{1,250}[:：][\\s*_]{0,4}$");
         never = Expressions.compile(file, "attributions.never", read.never(), "(?<![\\p{L}])(?:%s)");
-        others = Expressions.compile(file, "attributions.others", read.others(), "^[\\s\\p{P}]{0,5}(?:%s)$");
+        others = Expressions.opening(file, "attributions.others", read.others(), "^[\\s\\p{P}]{0,5}(?:%s)$");
     }
 
     /** The attribution that begins with this line. */
@@ -77,7 +77,7 @@ final class Attributions {
     }
 
     private boolean begins(CharSequence line) {
-        return Character.isDigit(line.charAt(0)) || opening.matcher(line).matches() || mayBeginWithName(line);
+        return Character.isDigit(line.charAt(0)) || opening.matches(line) || mayBeginWithName(line);
     }
 
     private static boolean mayBeginWithName(CharSequence line) {
@@ -85,7 +85,7 @@ final class Attributions {
     }
 
     private Optional<Attribution> whole(String line, int end) {
-        if (others.matcher(line).matches()) {
+        if (others.matches(line)) {
             return Optional.of(new Attribution(line, end, true));
         }
         if (ENDS.indexOf(line.charAt(line.length() - 1)) < 0
@@ -96,9 +96,7 @@ final class Attributions {
         boolean address = ADDRESS.matcher(line).find();
         boolean date = DATE.matcher(line).find();
         boolean named = address && NAME_FIRST.matcher(line).matches();
-        boolean opens = Character.isDigit(line.charAt(0))
-                || named
-                || opening.matcher(line).matches();
+        boolean opens = Character.isDigit(line.charAt(0)) || named || opening.matches(line);
         boolean says =
                 atTheEnd.matcher(line).find() || inTheMiddle.matcher(line).find();
         if (opens && says && (time || address || date)) {

@@ -14,6 +14,11 @@ final class Expressions {
 
     private Expressions() {}
 
+    /** The same where the pattern is tried from the first sign of a line on. */
+    static Opening opening(Path file, String key, @Nullable List<String> entries, String frame) {
+        return new Opening(compile(file, key, entries, frame));
+    }
+
     /**
      * One pattern for all entries.
      *

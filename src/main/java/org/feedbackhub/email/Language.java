@@ -26,6 +26,9 @@ final class Language {
             "i", "be", "at", "have", "this", "not", "but", "we", "my", "our", "they", "your", "has", "been", "from",
             "or", "an", "no", "so", "if", "when", "me", "can", "what", "there", "would", "please", "thank", "thanks");
 
+    /** Of the little words. */
+    private static final int LONGEST_LITTLE = 6;
+
     private static final int ENOUGH_WORDS = 8;
     private static final double ENGLISH_SHARE = 0.12;
 
@@ -40,13 +43,15 @@ final class Language {
     /** ISO 639-1 code, or null where the text is too short to tell or its language is not known. */
     static @Nullable String of(String text) {
         String start = text.length() <= LOOKED_AT ? text : text.substring(0, LOOKED_AT);
-        String[] words = words(start);
-        boolean enough = words.length >= ENOUGH_WORDS
+        Words words = Words.in(start);
+        boolean enough = words.all() >= ENOUGH_WORDS
                 || start.codePoints().filter(Character::isIdeographic).count() >= ENOUGH_IDEOGRAPHS;
         if (!enough) {
             return null;
         }
-        return share(words) >= ENGLISH_SHARE ? ENGLISH : Library.guess(start).orElse(null);
+        return words.little() >= ENGLISH_SHARE * words.all()
+                ? ENGLISH
+                : Library.guess(start).orElse(null);
     }
 
     /** Whether the language is told by its code and not English. */
@@ -54,13 +59,34 @@ final class Language {
         return language != null && !language.equals(ENGLISH);
     }
 
-    private static double share(String[] words) {
-        long little = Arrays.stream(words).filter(LITTLE_WORDS::contains).count();
-        return (double) little / words.length;
-    }
+    /** How many words a text has, and how many of them are English ones that no sentence can do without. */
+    private record Words(int all, int little) {
 
-    private static String[] words(String text) {
-        return text.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}\\p{M}']+");
+        static Words in(String text) {
+            int all = 0;
+            int little = 0;
+            int from = -1;
+            for (int at = 0; at <= text.length(); at++) {
+                boolean inside = at < text.length() && belongsToWord(text.charAt(at));
+                if (inside && from < 0) {
+                    from = at;
+                } else if (!inside && from >= 0) {
+                    all++;
+                    little += isLittle(text, from, at) ? 1 : 0;
+                    from = -1;
+                }
+            }
+            return new Words(all, little);
+        }
+
+        private static boolean isLittle(String text, int from, int to) {
+            return to - from <= LONGEST_LITTLE
+                    && LITTLE_WORDS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+        }
+
+        private static boolean belongsToWord(char sign) {
+            return Character.isLetter(sign) || sign == '\'' || Character.getType(sign) == Character.NON_SPACING_MARK;
+        }
     }
 
     /** Apache OpenNLP's detector, loaded when it is first asked: 10 MB of model, less than a second. */

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.feedbackhub.council.InvalidConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +33,18 @@ final class WrittenText {
     private final HeaderBlocks headers;
     private final Attributions attributions;
     private final SenderNames senderNames;
-    private final Pattern addedLine;
-    private final Pattern banner;
-    private final Pattern footer;
+    private final Opening addedLine;
+    private final Opening banner;
+    private final Opening footer;
 
     private WrittenText(HeaderBlocks headers, Path file, WordsFile read) {
         this.headers = headers;
         this.attributions = new Attributions(file, read.attributions());
         this.senderNames = new SenderNames(file, read.attributionNoise(), read.attributions());
-        this.addedLine = Expressions.compile(
+        this.addedLine = Expressions.opening(
                 file, "addedLines", read.addedLines(), "[\\s*_<(\\[\"-]{0,8}(?:%s)[\\s*_>)\\].!\"-]{0,8}");
-        this.banner = Expressions.compile(file, "banners", read.banners(), "[\\s*_\\[(|>-]{0,8}(?:%s)");
-        this.footer = Expressions.compile(file, "footers", read.footers(), "[\\s*_\\[(|>-]{0,8}(?:%s)");
+        this.banner = Expressions.opening(file, "banners", read.banners(), "[\\s*_\\[(|>-]{0,8}(?:%s)");
+        this.footer = Expressions.opening(file, "footers", read.footers(), "[\\s*_\\[(|>-]{0,8}(?:%s)");
     }
 
     /** @throws InvalidConfiguration if the file cannot be read or an expression in it is wrong */
@@ -150,10 +149,10 @@ final class WrittenText {
 
         private boolean paragraph() {
             String paragraph = joined();
-            if (hasWords && footer.matcher(paragraph).lookingAt()) {
+            if (hasWords && footer.begins(paragraph)) {
                 return false;
             }
-            if (!hasWords && banner.matcher(paragraph).lookingAt()) {
+            if (!hasWords && banner.begins(paragraph)) {
                 skipParagraph();
                 return true;
             }
@@ -199,8 +198,7 @@ final class WrittenText {
         }
 
         private boolean isAdded(MailLine line) {
-            return line.words().length() <= LONGEST_ADDED
-                    && addedLine.matcher(line.words()).matches();
+            return line.words().length() <= LONGEST_ADDED && addedLine.matches(line.words());
         }
 
         private boolean startsHistory(int line) {
