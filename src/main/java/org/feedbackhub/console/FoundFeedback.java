@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class FoundFeedback {
 
     /** To the letter as in the index feedback_words, or it does not serve. */
-    private static final String WORDS =
+    static final String WORDS =
             """
             to_tsvector('simple', coalesce(state -> 'submission' ->> 'subject', '') || ' '
                 || coalesce(state -> 'submission' ->> 'text', '')) @@ websearch_to_tsquery('simple', :wanted)""";

@@ -5,7 +5,6 @@ import java.util.function.BiFunction;
 import org.feedbackhub.arrival.Outcome;
 import org.feedbackhub.arrival.Recorded;
 import org.feedbackhub.arrival.SecondLook;
-import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.TransientFault;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -89,7 +88,7 @@ class QuarantineActions {
             Recorded recorded = look.apply(item, person.getName());
             tell(next, !recorded.again(), became(recorded));
             return stillWaits(recorded) ? "redirect:/console/quarantine/" + id : LIST;
-        } catch (PermanentFault | TransientFault e) {
+        } catch (TransientFault e) {
             next.addFlashAttribute("problem", "It could not be done, and nothing has changed: " + e.getMessage() + ".");
             return "redirect:/console/quarantine/" + id;
         }
@@ -106,7 +105,7 @@ class QuarantineActions {
             case DUPLICATE -> "The message is a copy of one that came before: feedback " + recorded.reference() + ".";
             case AUTOMATIC -> "The message was written by a machine, so it did not become feedback.";
             case SPAM -> "The message is still marked as spam.";
-            case QUARANTINED -> "The message still cannot be read.";
+            case QUARANTINED -> "The message still cannot be handled.";
         };
     }
 

@@ -2,8 +2,11 @@ package org.feedbackhub.console;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.Finding;
+import org.feedbackhub.arrival.Quarantine;
 import org.feedbackhub.arrival.Recorded;
 import org.feedbackhub.arrival.SecondLook;
 import org.feedbackhub.arrival.SecondLook.Occasion;
@@ -11,6 +14,7 @@ import org.feedbackhub.classification.Classifier;
 import org.feedbackhub.email.MailPreview;
 import org.feedbackhub.email.MailReader;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.feedback.TransientFault;
 import org.springframework.stereotype.Component;
 
 /** Takes what waits through the steps of every message once more, because a person asks for it. */
@@ -31,19 +35,29 @@ class Reexamination {
 
     /** After a mistake was mended or a limit raised. */
     Recorded runAgain(QuarantineItems.Item item, String by) {
-        Arrived arrived = item.arrival().arrived();
-        return decide(item, reader.read(arrived), Occasion.RUN_AGAIN, by);
+        return decide(
+                item, Occasion.RUN_AGAIN, by, () -> reader.read(item.arrival().arrived()));
     }
 
     /** As feedback: the mail gateway's mark counts no more, and what cannot be read becomes one for review. */
     Recorded release(QuarantineItems.Item item, String by) {
-        Finding finding = reader.readReleased(item.arrival().arrived());
-        boolean unread = finding instanceof Finding.Unreadable || finding instanceof Finding.TooLarge;
-        return decide(item, unread ? unread(item) : finding, Occasion.RELEASED, by);
+        return decide(item, Occasion.RELEASED, by, () -> {
+            Finding finding = reader.readReleased(item.arrival().arrived());
+            boolean unread = finding instanceof Finding.Unreadable || finding instanceof Finding.TooLarge;
+            return unread ? unread(item) : finding;
+        });
     }
 
-    private Recorded decide(QuarantineItems.Item item, Finding finding, Occasion occasion, String by) {
-        return secondLook.decide(item.arrival().id(), classifier.classify(finding), occasion, by);
+    /** As the routes do it: what depends on others is tried again later, what fails by itself waits with its reason. */
+    private Recorded decide(QuarantineItems.Item item, Occasion occasion, String by, Supplier<Finding> reading) {
+        UUID id = item.arrival().id();
+        try {
+            return secondLook.decide(id, classifier.classify(reading.get()), occasion, by);
+        } catch (TransientFault e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return secondLook.decide(id, Quarantine.unreadable(item.arrival().arrived(), e), occasion, by);
+        }
     }
 
     /** Whoever wrote it is answered; what they wrote is for a person to read in the original. */

@@ -41,11 +41,20 @@ public final class MailPreviews {
             // of one that is too large, no more than its start is held in memory
             boolean whole = arrived.raw().size() <= limits.size().toBytes();
             byte[] bytes = whole ? raw.readAllBytes() : raw.readNBytes(MailHead.AT_MOST);
-            return whole && parser.parse(bytes) instanceof MailParse.Read read
-                    ? readable(read.mail(), html(bytes))
-                    : unreadable(bytes);
+            return whole ? preview(bytes) : unreadable(bytes);
         } catch (IOException e) {
             throw new TransientFault("the raw store could not be read", e);
+        }
+    }
+
+    /** What the reader failed on once, for which the message waits, it may fail on here. */
+    private MailPreview preview(byte[] bytes) throws IOException {
+        try {
+            return parser.parse(bytes) instanceof MailParse.Read read
+                    ? readable(read.mail(), html(bytes))
+                    : unreadable(bytes);
+        } catch (RuntimeException e) {
+            return unreadable(bytes);
         }
     }
 
