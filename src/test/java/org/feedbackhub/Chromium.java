@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -23,6 +23,7 @@ final class Chromium implements AutoCloseable {
 
     private static final File BROWSER = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
+    private static final int NARROW = 320;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final ChromeDriver driver;
@@ -37,7 +38,7 @@ final class Chromium implements AutoCloseable {
         this.hub = "http://127.0.0.1:" + httpPort;
         ChromeOptions options = new ChromeOptions();
         options.setBinary(BROWSER);
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1200,2600");
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1200,1000");
         options.setUnhandledPromptBehaviour(UnexpectedAlertBehaviour.IGNORE);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.PERFORMANCE, java.util.logging.Level.ALL);
@@ -63,11 +64,13 @@ final class Chromium implements AutoCloseable {
         driver.findElement(By.cssSelector("main button")).click();
     }
 
-    /** Keeps a picture of the page for people to look at. */
+    /** Keeps a picture of the whole page for people to look at. */
     void picture(String name) {
         try {
             Files.createDirectories(SCREENSHOTS);
-            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Map<String, Object> picture =
+                    driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) picture.get("data")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,9 +115,14 @@ final class Chromium implements AutoCloseable {
         return driver.executeScript("return window[arguments[0]] === undefined ? null : window[arguments[0]]", name);
     }
 
-    /** The browser's own word on the page, whichever frames it has. */
-    Map<String, Object> command(String name, Map<String, Object> parameters) {
-        return driver.executeCdpCommand(name, parameters);
+    /** How many pixels the page sticks out of a screen that is 320 wide (WCAG 2.2, 1.4.10 Reflow). */
+    long sticksOut() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", NARROW, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+        Object width = driver.executeScript("return document.documentElement.scrollWidth");
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        return Math.max(0, ((Number) width).longValue() - NARROW);
     }
 
     @Override

@@ -95,6 +95,7 @@ class ChromiumIT {
         browser.driver().switchTo().defaultContent();
         browser.open("/console/quarantine/" + id + "/html");
         assertThat(browser.dialog()).isFalse();
+        browser.picture("quarantine-html");
         nothingWasAskedElsewhere();
     }
 
@@ -170,6 +171,7 @@ class ChromiumIT {
         assertThat(browser.window("canary")).as("a script that ran on " + page).isNull();
         browser.picture(page);
         assertThat(browser.barriers(axe)).as("barriers on " + page).isEmpty();
+        assertThat(browser.sticksOut()).as("pixels that stick out of " + page).isZero();
         nothingWasAskedElsewhere();
     }
 

@@ -30,9 +30,10 @@ final class HostileMail {
                 "<body onload=\"" + act + "\"><base href=\"" + listener + "/\">",
                 "<div style=\"background:url(" + listener + "/background)\">styled</div>",
                 "<form action=\"" + listener + "/form\"><button autofocus onfocus=\"" + act + "\">go</button></form>",
-                "<math><mtext></form><form><mglyph><style></math><img src onerror=\"" + act + "\">",
                 "[[${T(java.lang.Runtime).getRuntime().exec('true')}]] [(${7*191})] __${7*191}__ {{constructor.constructor('"
-                        + act.replace("'", "\\'") + "')()}} ${7*191} #{7*191} *{7*191}");
+                        + act.replace("'", "\\'") + "')()}} ${7*191} #{7*191} *{7*191}",
+                // the last, since its style swallows what follows where it is HTML
+                "<math><mtext></form><form><mglyph><style></math><img src onerror=\"" + act + "\">");
     }
 
     /** With every payload in every place that a page shows. @param marked whether the gateway marked it as spam */
@@ -44,8 +45,8 @@ final class HostileMail {
                         + boundary + "\r\nContent-Type: multipart/alternative; boundary=in" + boundary + "\r\n\r\n--in"
                         + boundary + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
                         + "I wish to complain. My bin was missed.\r\n" + all + "\r\n--in" + boundary
-                        + "\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><head><title>x</title>" + all
-                        + "</head><body><p>I wish to <b>complain</b>.</p>" + all + "</body></html>\r\n--in" + boundary
+                        + "\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><head><title>x</title></head><body><p>I wish to <b>complain</b>.</p>"
+                        + all + "</body></html>\r\n--in" + boundary
                         + "--\r\n" + attachments(boundary) + "--" + boundary + "--\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -31,6 +31,7 @@ class HtmlPreviewTest {
                 "<base href='https://bad.example'>",
                 "<iframe src='https://bad.example'></iframe>",
                 "<style>@import 'https://bad.example'</style>",
+                "<math><mtext></form><form><mglyph><style></math><img src onerror=bad>",
                 "<form action='https://bad.example'></form>"
             })
     void what_runs_loads_or_leads_away_goes(String html) {
