@@ -33,18 +33,46 @@ public final class Browser {
         return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /**
+     * Presses a button of a page.
+     *
+     * @param page that holds the form, with its token
+     * @param action of the form
+     * @param fields name, value, name, value
+     */
+    public HttpResponse<String> press(String page, String action, String... fields)
+            throws IOException, InterruptedException {
+        StringBuilder form = new StringBuilder("_csrf=").append(encoded(token(page)));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
+        }
+        return post(action, form.toString(), HttpResponse.BodyHandlers.ofString());
+    }
+
     public void signIn(String user, String password) throws IOException, InterruptedException {
+        String form = "username=" + user + "&password=" + password + "&_csrf=" + encoded(token(SIGN_IN));
+        post(SIGN_IN, form, HttpResponse.BodyHandlers.discarding());
+    }
+
+    private String token(String page) throws IOException, InterruptedException {
         Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
-                .matcher(get(SIGN_IN).body());
+                .matcher(get(page).body());
         assertThat(csrf.find()).isTrue();
-        String form = "username=" + user + "&password=" + password + "&_csrf="
-                + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8);
-        client.send(
-                request(SIGN_IN)
+        return csrf.group(1);
+    }
+
+    private <T> HttpResponse<T> post(String path, String form, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        return client.send(
+                request(path)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
-                HttpResponse.BodyHandlers.discarding());
+                body);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -11,9 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,8 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.feedbackhub.arrival.Arrived;
@@ -82,12 +78,7 @@ class HubIT {
 
     @BeforeAll
     static void start() {
-        hub = HubUnderTest.start(
-                Faults.class,
-                "--hub.console.users[0].name=dee",
-                "--hub.console.users[0].password-hash={noop}let-me-in",
-                "--hub.console.users[0].roles=operator",
-                "--hub.console.users[0].councils=west-lindsey");
+        hub = HubUnderTest.start(Faults.class);
     }
 
     @AfterAll
@@ -330,7 +321,8 @@ class HubIT {
         assertThat(readiness).contains("\"db\"", "\"rawStore\"").doesNotContain("broker", "mailboxes");
         assertThat(get(hub.managementPort(), "/actuator/health/liveness").statusCode())
                 .isEqualTo(200);
-        assertThat(operations).contains("\"broker\"", "west-lindsey-experience", "north-kesteven-experience");
+        assertThat(operations)
+                .contains("\"broker\"", "\"quarantine\"", "west-lindsey-experience", "north-kesteven-experience");
         assertThat(figures)
                 .contains(
                         "hub_arrivals_total{",
@@ -341,77 +333,6 @@ class HubIT {
                         "hub_review_waiting",
                         "hub_quarantine_waiting")
                 .doesNotContain("@", resident, "WL-");
-    }
-
-    @Test
-    void the_console_is_for_those_who_sign_in() throws Exception {
-        HttpClient browser = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-
-        HttpResponse<String> signIn = send(browser, "/console");
-        assertThat(signIn.uri().getPath()).isEqualTo("/console/sign-in");
-        assertThat(signIn.headers().firstValue("Content-Security-Policy").orElse(""))
-                .contains("default-src 'self'");
-        assertThat(signIn(browser, signIn.body(), "wrong").body()).contains("There is a problem");
-        HttpResponse<String> today =
-                signIn(browser, send(browser, "/console/sign-in").body(), "let-me-in");
-
-        assertThat(today.body()).contains("Today", "experience@west-lindsey.gov.uk", "Sum of outcomes");
-        assertThat(today.body()).doesNotContain("experience@n-kesteven.gov.uk");
-        assertThat(send(browser, "/elsewhere").statusCode()).isEqualTo(403);
-        assertThat(send(browser, "/assets/govuk.css").body()).doesNotContain("@font-face", "GDS Transport", "crest");
-        assertThat(send(HttpClient.newHttpClient(), "/contracts/feedback-recorded.v1.schema.json")
-                        .statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void the_original_is_handed_out_to_those_who_may_and_to_nobody_else() throws Exception {
-        String resident = resident();
-        hub.deliver(resident, "original", "Thank you so much, you were lovely.");
-        acknowledgementOf(resident);
-        String path = URI.create(eventOf(resident, "feedback.compliments")
-                        .path("original")
-                        .path("href")
-                        .asText())
-                .getPath();
-        HttpClient browser = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-
-        assertThat(send(HttpClient.newHttpClient(), path).statusCode()).isEqualTo(302);
-        signIn(browser, send(browser, "/console/sign-in").body(), "let-me-in");
-        HttpResponse<String> original = send(browser, path);
-
-        assertThat(original.statusCode()).isEqualTo(200);
-        assertThat(original.body()).contains(resident);
-        assertThat(original.headers().firstValue("Content-Disposition").orElse(""))
-                .startsWith("attachment");
-        assertThat(send(browser, "/console/feedback/WL-0000-0000/original").statusCode())
-                .isEqualTo(404);
-    }
-
-    private static HttpResponse<String> signIn(HttpClient browser, String page, String password) throws Exception {
-        Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        assertThat(csrf.find()).isTrue();
-        String form = "username=dee&password=" + password + "&_csrf="
-                + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8);
-        return browser.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.httpPort() + "/console/sign-in"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static HttpResponse<String> send(HttpClient browser, String path) throws Exception {
-        return browser.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.httpPort() + path))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> get(int port, String path) throws Exception {

@@ -41,21 +41,16 @@ class ArrivalConfiguration {
     }
 
     @Bean
-    Intake intake(
-            PlatformTransactionManager transactions,
+    IntakeTransaction intakeTransaction(
             ArrivalLedger ledger,
             FeedbackRecords records,
             Councils councils,
             Deadlines deadlines,
-            List<FeedbackRecorded> ofFeedback,
-            List<FollowUpRecorded> ofFollowUps,
-            List<TooLargeRecorded> ofTooLarge,
-            List<DeliveryReports> ofReports,
-            IntakeSettings settings,
+            Listeners listeners,
             Screening screening,
             MeterRegistry registry,
             InstantSource clock) {
-        IntakeTransaction work = new IntakeTransaction(
+        return new IntakeTransaction(
                 ledger,
                 records,
                 new FollowUps(records, councils, deadlines),
@@ -63,10 +58,38 @@ class ArrivalConfiguration {
                 councils,
                 deadlines,
                 screening,
-                new Listeners(ofFeedback, ofFollowUps, ofTooLarge, ofReports),
+                listeners,
                 new IntakeFigures(registry),
                 clock);
+    }
+
+    @Bean
+    Listeners listeners(
+            List<FeedbackRecorded> ofFeedback,
+            List<FollowUpRecorded> ofFollowUps,
+            List<TooLargeRecorded> ofTooLarge,
+            List<DeliveryReports> ofReports) {
+        return new Listeners(ofFeedback, ofFollowUps, ofTooLarge, ofReports);
+    }
+
+    @Bean
+    Intake intake(PlatformTransactionManager transactions, IntakeTransaction work, IntakeSettings settings) {
         return new Intake(new TransactionTemplate(transactions), work, settings.groupAtMost());
+    }
+
+    @Bean
+    WaitingArrivals waitingArrivals(JdbcClient jdbc) {
+        return new WaitingArrivals(jdbc);
+    }
+
+    @Bean
+    SecondLook secondLook(
+            PlatformTransactionManager transactions,
+            WaitingArrivals arrivals,
+            ArrivalLedger ledger,
+            IntakeTransaction work,
+            InstantSource clock) {
+        return new SecondLook(new TransactionTemplate(transactions), arrivals, ledger, work, clock);
     }
 
     @Bean

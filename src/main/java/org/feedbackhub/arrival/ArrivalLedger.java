@@ -72,9 +72,9 @@ public final class ArrivalLedger {
         return known;
     }
 
-    /** Has a person look at what is dealt with. */
+    /** Has a person look at what is dealt with, even if another person has dealt with it. */
     void drawAttention(UUID id, String why) {
-        jdbc.sql("update arrival set attention = :why where id = :id")
+        jdbc.sql("update arrival set attention = :why, settled_at = null where id = :id")
                 .param("why", why)
                 .param("id", id)
                 .update();
@@ -131,7 +131,7 @@ public final class ArrivalLedger {
     }
 
     /** How many wait in quarantine. */
-    long quarantined() {
+    public long quarantined() {
         return jdbc.sql("select count(*) from arrival where outcome = 'quarantined' and settled_at is null")
                 .query(Long.class)
                 .single();

@@ -2,6 +2,8 @@ package org.feedbackhub.arrival;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The feedback that the hub knows, each under its reference, and what has joined it. */
 public final class FeedbackRecords {
+
+    private static final String FILES = "select id, name, media_type, size, sha256, scan from attachment ";
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -161,19 +165,29 @@ public final class FeedbackRecords {
 
     /** All files of the feedback and its follow-ups. */
     public List<Attachment> attachments(Reference reference) {
-        return jdbc.sql(
-                        """
-                        select id, name, media_type, size, sha256, scan from attachment
-                        where reference = :reference order by id""")
+        return jdbc.sql(FILES + "where reference = :reference order by id")
                 .param("reference", reference.value())
-                .query((row, number) -> new Attachment(
-                        row.getInt("id"),
-                        row.getString("name"),
-                        row.getString("media_type"),
-                        row.getLong("size"),
-                        row.getString("sha256"),
-                        Scan.of(row.getString("scan"))))
+                .query(FeedbackRecords::file)
                 .list();
+    }
+
+    /** The files that one arrival brought. */
+    public List<Attachment> attachments(Reference reference, UUID arrival) {
+        return jdbc.sql(FILES + "where reference = :reference and arrival = :arrival order by id")
+                .param("reference", reference.value())
+                .param("arrival", arrival)
+                .query(FeedbackRecords::file)
+                .list();
+    }
+
+    private static Attachment file(ResultSet row, int number) throws SQLException {
+        return new Attachment(
+                row.getInt("id"),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("size"),
+                row.getString("sha256"),
+                Scan.of(row.getString("scan")));
     }
 
     /** Writes how these files, by their numbers, stand now. */
@@ -219,7 +233,8 @@ public final class FeedbackRecords {
         }
     }
 
-    private Feedback read(String state) {
+    /** A feedback as the column state holds it. */
+    public Feedback read(String state) {
         try {
             return json.readValue(state, Feedback.class);
         } catch (JsonProcessingException e) {

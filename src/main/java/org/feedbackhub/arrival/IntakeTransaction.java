@@ -59,8 +59,9 @@ final class IntakeTransaction {
     List<Recorded> recordAll(List<Finding> findings) {
         Instant now = clock.instant();
         Map<Reference, FeedbackRecords.Answered> named = followUps.named(findings);
-        List<Candidate> candidates =
-                findings.stream().map(finding -> candidate(finding, named, now)).toList();
+        List<Candidate> candidates = findings.stream()
+                .map(finding -> candidate(finding, named, UUID.randomUUID(), now))
+                .toList();
         Set<UUID> entered =
                 ledger.enter(candidates.stream().map(Candidate::entry).toList());
         List<Recorded> recorded = new ArrayList<>();
@@ -83,15 +84,18 @@ final class IntakeTransaction {
      * @param feedback that begins with it, or null
      * @param followUp that it is, or null
      */
-    private record Candidate(
-            Finding finding, LedgerEntry entry, @Nullable Feedback feedback, @Nullable FollowUp followUp) {
+    record Candidate(Finding finding, LedgerEntry entry, @Nullable Feedback feedback, @Nullable FollowUp followUp) {
         Recorded recorded() {
             return new Recorded(entry.outcome(), entry.reference(), false);
         }
     }
 
-    private Candidate candidate(Finding finding, Map<Reference, FeedbackRecords.Answered> named, Instant now) {
-        UUID id = UUID.randomUUID();
+    /** What is to be written for the finding if it is looked at now, on this line of the ledger. */
+    Candidate candidate(Finding finding, UUID id) {
+        return candidate(finding, followUps.named(List.of(finding)), id, clock.instant());
+    }
+
+    private Candidate candidate(Finding finding, Map<Reference, FeedbackRecords.Answered> named, UUID id, Instant now) {
         if (finding instanceof Finding.Understood arrived) {
             Finding.Understood understood = arrived.with(screening.of(arrived.submission()));
             String fingerprint = understood.submission().origin().fingerprint();
@@ -183,6 +187,12 @@ final class IntakeTransaction {
     }
 
     private void follow(List<Candidate> fresh) {
+        begin(fresh);
+        afterCommit(() -> fresh.forEach(candidate -> figures.entered(candidate.entry())));
+    }
+
+    /** Writes what begins with the candidates, whose lines are in the ledger, and tells all who are to be told. */
+    void begin(List<Candidate> fresh) {
         List<FeedbackRecords.Arrival> begun = new ArrayList<>();
         for (Candidate candidate : fresh) {
             Feedback feedback = candidate.feedback();
@@ -204,10 +214,7 @@ final class IntakeTransaction {
             listeners.recorded(
                     begun.stream().map(FeedbackRecords.Arrival::feedback).toList());
         }
-        afterCommit(() -> {
-            fresh.forEach(candidate -> figures.entered(candidate.entry()));
-            begun.forEach(one -> figures.recorded(one.feedback()));
-        });
+        afterCommit(() -> begun.forEach(one -> figures.recorded(one.feedback())));
     }
 
     /** A failure of a mail that the hub does not know of may concern one that a person has sent from the same mailbox. */
@@ -217,7 +224,7 @@ final class IntakeTransaction {
         }
     }
 
-    private static void afterCommit(Runnable action) {
+    static void afterCommit(Runnable action) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.feedbackhub.arrival.ArrivalLedger;
+import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.RawStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
@@ -25,6 +27,22 @@ class ConsoleConfiguration {
                 .description("Feedback that waits for a person's decision")
                 .register(registry);
         return figures;
+    }
+
+    @Bean
+    FoundFeedback foundFeedback(JdbcClient jdbc, FeedbackRecords records) {
+        return new FoundFeedback(jdbc, records);
+    }
+
+    @Bean
+    FeedbackStory feedbackStory(JdbcClient jdbc) {
+        return new FeedbackStory(jdbc);
+    }
+
+    /** That something waits for people is no fault of the hub's, so this is never down. */
+    @Bean
+    HealthIndicator quarantineHealthIndicator(ArrivalLedger ledger) {
+        return () -> Health.up().withDetail("waiting", ledger.quarantined()).build();
     }
 
     /** Part of readiness: without the raw store nothing can be accepted. */

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rolesClaim of an identity provider's token, a list of {@code role@council}, when OpenID Connect is configured
  * @param failuresBeforeLock wrong passwords for a name before it is locked
  * @param lockFor how long
+ * @param unreadWords what stands in the place of the words of a message that was released though nobody could read it
  */
 @ConfigurationProperties("hub.console")
 @Validated
@@ -28,7 +29,8 @@ public record ConsoleSettings(
         @DefaultValue List<@Valid User> users,
         @DefaultValue("roles") @NotBlank String rolesClaim,
         @Min(1) int failuresBeforeLock,
-        @NotNull Duration lockFor) {
+        @NotNull Duration lockFor,
+        @NotBlank String unreadWords) {
 
     /**
      * A person with a password.

@@ -1,21 +1,16 @@
 package org.feedbackhub.console;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Feedback;
-import org.feedbackhub.feedback.Flag;
-import org.feedbackhub.feedback.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamResource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -28,10 +23,12 @@ class FeedbackFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedbackFiles.class);
 
+    private final ReadableFeedback readable;
     private final FeedbackRecords records;
     private final RawStore rawStore;
 
-    FeedbackFiles(FeedbackRecords records, RawStore rawStore) {
+    FeedbackFiles(ReadableFeedback readable, FeedbackRecords records, RawStore rawStore) {
+        this.readable = readable;
         this.records = records;
         this.rawStore = rawStore;
     }
@@ -39,7 +36,7 @@ class FeedbackFiles {
     /** The message holds its attachments, so it is kept back as long as one of them is. */
     @GetMapping("/console/feedback/{reference}/original")
     Object original(@PathVariable String reference, Authentication person) throws IOException {
-        Optional<Feedback> feedback = readable(reference, person);
+        Optional<Feedback> feedback = readable.find(reference, person);
         return feedback.isEmpty()
                 ? ResponseEntity.notFound().build()
                 : released(
@@ -52,7 +49,7 @@ class FeedbackFiles {
 
     @GetMapping("/console/feedback/{reference}/attachments/{id}")
     Object attachment(@PathVariable String reference, @PathVariable int id, Authentication person) throws IOException {
-        Optional<Feedback> feedback = readable(reference, person);
+        Optional<Feedback> feedback = readable.find(reference, person);
         Optional<Attachment> attachment = feedback.flatMap(found -> records.attachments(found.reference()).stream()
                 .filter(one -> one.id() == id)
                 .findFirst());
@@ -66,16 +63,22 @@ class FeedbackFiles {
                         person);
     }
 
-    /** Nothing for those who may not, as for what is not there: the answer must not tell whether a reference exists. */
-    private Optional<Feedback> readable(String reference, Authentication person) {
-        return Reference.parse(reference).flatMap(records::find).filter(feedback -> mayRead(feedback, person));
-    }
-
-    private static boolean mayRead(Feedback feedback, Authentication person) {
-        return feedback.classification().flags().contains(Flag.SAFEGUARDING)
-                ? Permissions.has(person, feedback.submission().council(), Role.SAFEGUARDING)
-                : Permissions.has(
-                        person, feedback.submission().council(), Role.OPERATOR, Role.REVIEWER, Role.DATA_PROTECTION);
+    /** A message that joined the feedback, kept back as long as one of its own files is. */
+    @GetMapping("/console/feedback/{reference}/follow-ups/{id}/original")
+    Object followUp(@PathVariable String reference, @PathVariable UUID id, Authentication person) throws IOException {
+        Optional<Feedback> feedback = readable.find(reference, person);
+        Optional<FeedbackRecords.Joined> joined =
+                feedback.flatMap(found -> records.followUps(found.reference()).stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst());
+        return joined.isEmpty()
+                ? ResponseEntity.notFound().build()
+                : released(
+                        feedback.orElseThrow(),
+                        records.attachments(feedback.get().reference(), id),
+                        joined.get().originalSha256(),
+                        feedback.get().reference() + "-" + id + ".eml",
+                        person);
     }
 
     /** The download, or the page that says why there is none. No role stands above the virus scan. */
@@ -97,14 +100,6 @@ class FeedbackFiles {
     private ResponseEntity<InputStreamResource> download(
             Feedback feedback, String sha256, String name, Authentication person) throws IOException {
         LOG.info("event=file-downloaded reference={} by={}", feedback.reference(), person.getName());
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(new InputStreamResource(rawStore.open(sha256)));
+        return Download.of(rawStore.open(sha256), name);
     }
 }

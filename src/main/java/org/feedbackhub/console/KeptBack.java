@@ -51,6 +51,11 @@ enum KeptBack {
         return scan;
     }
 
+    /** The reason, as people are told it. */
+    String title() {
+        return title;
+    }
+
     ModelAndView page(String person, Reference reference) {
         return new ModelAndView(
                 "console/kept-back",

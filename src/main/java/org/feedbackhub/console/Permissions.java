@@ -43,6 +43,13 @@ final class Permissions {
                         .anyMatch(person.getAuthorities()::contains);
     }
 
+    /** The councils in which the person has one of the roles. */
+    static Set<CouncilId> councils(Authentication person, Role... roles) {
+        return councils(person).stream()
+                .filter(council -> has(person, council, roles))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The councils in which the person has any role. */
     static Set<CouncilId> councils(Authentication person) {
         return councils(person.getAuthorities());

@@ -63,6 +63,9 @@ class SecurityConfiguration {
                         .anyRequest()
                         .denyAll())
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        // the policy's frame-ancestors is stricter, and leaves the one page out that stands in a frame
+                        // of ours
+                        .frameOptions(frames -> frames.sameOrigin())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .defaultSuccessUrl("/console", false)

@@ -1,16 +1,13 @@
 package org.feedbackhub.console;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.feedbackhub.arrival.LedgerAudit;
 import org.feedbackhub.arrival.LedgerUpkeep;
+import org.feedbackhub.arrival.WaitingArrivals;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
@@ -26,15 +23,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class TodayController {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss", Locale.UK);
-    private static final ZoneId ZONE = ZoneId.of("Europe/London");
-
     private final TodayFigures figures;
     private final LedgerUpkeep ledger;
     private final Outbox outbox;
     private final PendingScans scans;
     private final MailboxWatch mailboxes;
     private final Councils councils;
+    private final WaitingArrivals waitingArrivals;
     private final InstantSource clock;
 
     TodayController(
@@ -44,6 +39,7 @@ class TodayController {
             PendingScans scans,
             MailboxWatch mailboxes,
             Councils councils,
+            WaitingArrivals waitingArrivals,
             InstantSource clock) {
         this.figures = figures;
         this.ledger = ledger;
@@ -51,16 +47,18 @@ class TodayController {
         this.scans = scans;
         this.mailboxes = mailboxes;
         this.councils = councils;
+        this.waitingArrivals = waitingArrivals;
         this.clock = clock;
     }
 
     @GetMapping("/console")
     String today(Authentication person, Model model) {
-        ZonedDateTime now = clock.instant().atZone(ZONE);
+        ZonedDateTime now = clock.instant().atZone(UkTime.ZONE);
         Set<CouncilId> own = Permissions.councils(person);
         LedgerAudit.Counts counts = ledger.counts();
+        model.addAttribute("section", "today");
         model.addAttribute("person", person.getName());
-        model.addAttribute("now", MOMENT.format(now));
+        model.addAttribute("now", UkTime.of(now.toInstant()));
         model.addAttribute(
                 "arrivals", figures.since(now.truncatedTo(ChronoUnit.DAYS).toInstant(), own));
         model.addAttribute("counts", counts);
@@ -70,6 +68,7 @@ class TodayController {
         model.addAttribute("waiting", outbox.waiting());
         model.addAttribute("scansWaiting", scans.waiting());
         model.addAttribute("forReview", figures.forReview());
+        model.addAttribute("forPeople", QuarantineCounts.of(waitingArrivals, QuarantineItems.councils(person)));
         model.addAttribute("mailboxes", mailboxLines(own));
         return "console/today";
     }
@@ -84,15 +83,8 @@ class TodayController {
     private MailboxLine line(CouncilProfile council, CouncilProfile.Mailbox mailbox) {
         String lastSuccess = mailboxes.readElsewhere(mailbox.id())
                 ? "read by another instance"
-                : mailboxes
-                        .lastSuccess(mailbox.id())
-                        .map(TodayController::shown)
-                        .orElse("never");
+                : mailboxes.lastSuccess(mailbox.id()).map(UkTime::of).orElse("never");
         return new MailboxLine(council.name(), mailbox.address().value(), lastSuccess, mailboxes.silent(mailbox.id()));
-    }
-
-    private static String shown(Instant moment) {
-        return MOMENT.format(moment.atZone(ZONE));
     }
 
     /** A mailbox and whether it answers. */

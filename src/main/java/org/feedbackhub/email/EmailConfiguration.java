@@ -23,4 +23,9 @@ public class EmailConfiguration {
                 rawStore,
                 councils);
     }
+
+    @Bean
+    MailPreviews mailPreviews(MailLimits limits, RawStore rawStore) {
+        return new MailPreviews(limits, rawStore);
+    }
 }

@@ -78,6 +78,9 @@ public final class MailReader {
 
     /** The same for what a person has released: the mail gateway's mark counts no more. */
     public Finding readReleased(Arrived arrived) {
+        if (arrived.raw().size() > limits.size().toBytes()) {
+            return tooLarge(arrived);
+        }
         try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
             return read(arrived, raw.readAllBytes(), false, true);
         } catch (IOException e) {

@@ -78,9 +78,13 @@ final class PartText {
     }
 
     private static String html(Part part, Allowance allowance) {
+        return HtmlText.of(cut(htmlSource(part), allowance.limits().htmlLength()), allowance);
+    }
+
+    /** The HTML of a part that is HTML, as its author wrote it. */
+    static String htmlSource(Part part) {
         String charset = part.charset() == null ? metaCharset(part.content()) : part.charset();
-        String html = Charsets.decode(part.content(), charset);
-        return HtmlText.of(cut(html, allowance.limits().htmlLength()), allowance);
+        return Charsets.decode(part.content(), charset);
     }
 
     private static @Nullable String metaCharset(byte[] html) {

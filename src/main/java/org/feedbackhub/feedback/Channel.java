@@ -1,6 +1,7 @@
 package org.feedbackhub.feedback;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 
 /** The way by which a resident chose to write or speak (P1). */
 public enum Channel {
@@ -15,6 +16,14 @@ public enum Channel {
 
     Channel(String id) {
         this.id = id;
+    }
+
+    /** The one of this name. */
+    public static Channel of(String id) {
+        return Arrays.stream(values())
+                .filter(channel -> channel.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no channel: " + id));
     }
 
     /** The name in events, figures and files. */

@@ -1,0 +1,127 @@
+package org.feedbackhub.console;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import org.feedbackhub.feedback.Reference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What happened around a feedback: how it came, its copies, the events about it, and what was sent. */
+final class FeedbackStory {
+
+    private final JdbcClient jdbc;
+
+    FeedbackStory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An arrival that belongs to the feedback. */
+    public record Came(String source, String channel, String received, String outcome, String reason) {}
+
+    /**
+     * An event about it.
+     *
+     * @param place partition and offset on the broker, or why it has none yet
+     */
+    public record Told(int sequence, String type, String topic, String occurred, String published, String place) {}
+
+    /** A mail to its contact. */
+    public record Sent(
+            String notification,
+            String recipient,
+            String state,
+            String reason,
+            String due,
+            String decided,
+            String bounce) {}
+
+    /** The arrival that it began with. */
+    Optional<Came> beginning(Reference reference) {
+        return jdbc.sql(
+                        """
+                        select a.source, a.channel, a.received_at, a.outcome, a.reason
+                        from feedback f join arrival a on a.id = f.arrival where f.reference = :reference""")
+                .param("reference", reference.value())
+                .query(FeedbackStory::came)
+                .optional();
+    }
+
+    /** Further copies of its message, or of one that joined it. */
+    List<Came> duplicates(Reference reference) {
+        return jdbc.sql(
+                        """
+                        select source, channel, received_at, outcome, reason from arrival
+                        where reference = :reference and outcome = 'duplicate' order by received_at, source""")
+                .param("reference", reference.value())
+                .query(FeedbackStory::came)
+                .list();
+    }
+
+    /** The events, in their order. */
+    List<Told> events(Reference reference) {
+        return jdbc.sql(
+                        """
+                        select e.sequence, e.type, e.topic, e.occurred_at, p.published_at, p.partition, p.log_offset,
+                               o.attempts
+                        from event e
+                        left join publication p on p.position = e.position
+                        left join outbox o on o.position = e.position
+                        where e.reference = :reference order by e.sequence""")
+                .param("reference", reference.value())
+                .query(FeedbackStory::told)
+                .list();
+    }
+
+    /** What is, was or will not be sent. */
+    List<Sent> notifications(Reference reference) {
+        return jdbc.sql(
+                        """
+                        select notification, recipient, state, reason, due_at, decided_at, bounced_at, bounce
+                        from notification where reference = :reference order by due_at, notification""")
+                .param("reference", reference.value())
+                .query(FeedbackStory::sent)
+                .list();
+    }
+
+    private static Came came(ResultSet row, int number) throws SQLException {
+        return new Came(
+                row.getString("source"),
+                row.getString("channel"),
+                shown(row.getTimestamp("received_at")),
+                row.getString("outcome"),
+                row.getString("reason"));
+    }
+
+    private static Told told(ResultSet row, int number) throws SQLException {
+        Timestamp published = row.getTimestamp("published_at");
+        String place = published == null
+                ? "waiting, tried " + row.getInt("attempts") + " times without success"
+                : "partition " + row.getInt("partition") + ", offset " + row.getLong("log_offset");
+        return new Told(
+                row.getInt("sequence"),
+                row.getString("type"),
+                row.getString("topic"),
+                shown(row.getTimestamp("occurred_at")),
+                shown(published),
+                place);
+    }
+
+    private static Sent sent(ResultSet row, int number) throws SQLException {
+        Timestamp bounced = row.getTimestamp("bounced_at");
+        return new Sent(
+                row.getString("notification"),
+                row.getString("recipient"),
+                row.getString("state"),
+                row.getString("reason"),
+                shown(row.getTimestamp("due_at")),
+                shown(row.getTimestamp("decided_at")),
+                bounced == null ? "" : row.getString("bounce") + ", " + shown(bounced));
+    }
+
+    private static String shown(@Nullable Timestamp moment) {
+        return UkTime.ofOptional(moment == null ? null : moment.toInstant());
+    }
+}

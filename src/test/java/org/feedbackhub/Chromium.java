@@ -1,0 +1,132 @@
+package org.feedbackhub;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.openqa.selenium.By;
+import org.openqa.selenium.NoAlertPresentException;
+import org.openqa.selenium.UnexpectedAlertBehaviour;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** Somebody at the console with a real browser: Chromium, headless, as Debian brings it. */
+final class Chromium implements AutoCloseable {
+
+    private static final File BROWSER = new File("/usr/bin/chromium");
+    private static final File DRIVER = new File("/usr/bin/chromedriver");
+    private static final int NARROW = 320;
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final ChromeDriver driver;
+    private final String hub;
+
+    /** Whether browser and driver are there. */
+    static boolean installed() {
+        return BROWSER.canExecute() && DRIVER.canExecute();
+    }
+
+    Chromium(int httpPort) {
+        this.hub = "http://127.0.0.1:" + httpPort;
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(BROWSER);
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1200,1000");
+        options.setUnhandledPromptBehaviour(UnexpectedAlertBehaviour.IGNORE);
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.PERFORMANCE, java.util.logging.Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service =
+                new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build();
+        driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().pageLoadTimeout(Duration.ofMinutes(2)).scriptTimeout(Duration.ofMinutes(2));
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    void open(String path) {
+        driver.get(hub + path);
+    }
+
+    void signIn(String name, String password) {
+        open("/console/sign-in");
+        driver.findElement(By.id("username")).sendKeys(name);
+        driver.findElement(By.id("password")).sendKeys(password);
+        driver.findElement(By.cssSelector("main button")).click();
+    }
+
+    /** Keeps a picture of the whole page for people to look at. */
+    void picture(String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Map<String, Object> picture =
+                    driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) picture.get("data")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a page has opened a dialog. */
+    boolean dialog() {
+        try {
+            driver.switchTo().alert();
+            return true;
+        } catch (NoAlertPresentException e) {
+            return false;
+        }
+    }
+
+    /** What was asked for since the last call, of whomever but the hub. */
+    List<String> askedElsewhere() {
+        return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+                .map(entry -> entry.getMessage())
+                .filter(message -> message.contains("\"Network.requestWillBeSent\""))
+                .map(message -> message.replaceAll("(?s).*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
+                .filter(url -> !url.startsWith(hub + "/") && !url.startsWith("data:"))
+                .toList();
+    }
+
+    /** What axe-core finds on the page that is serious or worse, as rule and place. */
+    List<?> barriers(String axe) {
+        driver.executeScript(axe);
+        Object found = driver.executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {iframes: false}).then(
+                    result => done(result.violations
+                        .filter(one => one.impact === 'serious' || one.impact === 'critical')
+                        .map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | '))),
+                    fault => done(['axe failed: ' + fault]));""");
+        return (List<?>) found;
+    }
+
+    /** What the page's window holds under this name, or null. */
+    Object window(String name) {
+        return driver.executeScript("return window[arguments[0]] === undefined ? null : window[arguments[0]]", name);
+    }
+
+    /** How many pixels the page sticks out of a screen that is 320 wide (WCAG 2.2, 1.4.10 Reflow). */
+    long sticksOut() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", NARROW, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+        Object width = driver.executeScript("return document.documentElement.scrollWidth");
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        return Math.max(0, ((Number) width).longValue() - NARROW);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
