@@ -152,7 +152,8 @@ final class ImapFolder implements AutoCloseable {
     /** How many messages a folder of the same mailbox holds; 0 if there is none of this name. */
     long count(String name) throws MessagingException {
         if (name.equals(folder.getFullName())) {
-            return folder.getMessageCount();
+            // the mail API goes on counting those that were moved away
+            return uids(null).size();
         }
         Folder other = store.getFolder(name);
         return other.exists() ? other.getMessageCount() : 0;
