@@ -49,7 +49,7 @@ class MailboxOutageIT {
                 Nothing.class,
                 config.setting(),
                 "--hub.imap.port=" + dovecot.port(),
-                "--hub.email.mailboxes.silent-after=2s",
+                "--hub.email.mailboxes.silent-after=4s",
                 "--hub.email.mailboxes.look-every=200ms",
                 "--hub.email.mailboxes.back-off-factor=10",
                 "--hub.notifications.operators=" + String.join(",", OPERATORS),

@@ -131,7 +131,7 @@ class OAuthIT {
 
         answered();
 
-        assertThat(smtp.refusals()).isEqualTo(refusals + 1);
+        assertThat(smtp.refusals()).isGreaterThan(refusals);
     }
 
     @Test
