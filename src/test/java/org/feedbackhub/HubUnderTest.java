@@ -39,21 +39,41 @@ public final class HubUnderTest implements AutoCloseable {
     private static final int POLLS = 100;
 
     private final Ports ports;
-    private final ConfigurableApplicationContext context;
+    private final Path home;
+    private final Class<?> beans;
+    private final List<String> settings;
+    private ConfigurableApplicationContext context;
 
-    private HubUnderTest(Ports ports, ConfigurableApplicationContext context) {
+    private HubUnderTest(Ports ports, Path home, Class<?> beans, List<String> settings) {
         this.ports = ports;
-        this.context = context;
+        this.home = home;
+        this.beans = beans;
+        this.settings = settings;
+        this.context = run();
     }
 
     /** Starts one. @param beans further ones for this test @param settings further ones, as {@code --name=value} */
     public static HubUnderTest start(Class<?> beans, String... settings) {
-        Ports ports = Ports.free();
         Path home = Path.of("target", "hubs", UUID.randomUUID().toString());
+        return new HubUnderTest(Ports.free(), home, beans, List.of(settings));
+    }
+
+    /** Stops it and starts it again with what it has kept. @param further settings for this start, in place of those of the same name */
+    public void restart(String... further) {
+        close();
+        context = run(further);
+    }
+
+    private ConfigurableApplicationContext run(String... further) {
         List<String> args = new ArrayList<>(ports.settings(home));
-        args.addAll(List.of(settings));
-        return new HubUnderTest(
-                ports, new SpringApplicationBuilder(FeedbackHub.class, beans).run(args.toArray(String[]::new)));
+        args.addAll(settings);
+        // the last of two that name the same setting would only be added to the first
+        for (String one : further) {
+            String name = one.substring(0, one.indexOf('=') + 1);
+            args.removeIf(arg -> arg.startsWith(name));
+            args.add(one);
+        }
+        return new SpringApplicationBuilder(FeedbackHub.class, beans).run(args.toArray(String[]::new));
     }
 
     public Ports ports() {

@@ -42,8 +42,8 @@ final class GroupCommit {
                     }
                 } finally {
                     turn.release();
+                    wakeNext();
                 }
-                wakeNext();
             } else {
                 // whoever has the turn wakes this thread when it is done, or when the turn is its own
                 LockSupport.park(this);
@@ -79,8 +79,7 @@ final class GroupCommit {
                 group.forEach(this::recordAlone);
             }
         } catch (Error e) {
-            group.forEach(place -> place.settle(null, new TransientFault("the group could not be recorded", e)));
-            throw e;
+            group.forEach(place -> place.fail(e));
         }
     }
 
@@ -89,6 +88,8 @@ final class GroupCommit {
             place.settle(transaction.apply(List.of(place.finding)).get(0), null);
         } catch (RuntimeException e) {
             place.settle(null, e);
+        } catch (Error e) {
+            place.fail(e);
         }
     }
 
@@ -109,6 +110,11 @@ final class GroupCommit {
             fault = why;
             done = true;
             LockSupport.unpark(thread);
+        }
+
+        /** Something broke that has nothing to do with what was to be recorded. */
+        void fail(Error why) {
+            settle(null, new TransientFault("the group could not be recorded", why));
         }
 
         Recorded result() {

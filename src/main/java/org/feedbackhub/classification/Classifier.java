@@ -62,7 +62,9 @@ public final class Classifier {
 
     private Finding.Understood understood(Finding.Written written) {
         Submission submission = written.submission();
-        Intent intent = submission.quoted().isEmpty() ? Intent.MESSAGE : followUps.intent(submission.text());
+        Intent intent = submission.quoted().isEmpty()
+                ? Intent.MESSAGE
+                : followUps.intent(normal(submission.subject() + ".\n" + submission.text()));
         return new Finding.Understood(written.arrived(), submission, classify(submission), intent);
     }
 

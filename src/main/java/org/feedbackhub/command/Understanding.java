@@ -4,8 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.Outcome;
@@ -16,18 +24,31 @@ import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.email.MailReader;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Promise;
+import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
 import org.jspecify.annotations.Nullable;
 
 /** Says as JSON what the hub would make of something, through the beans that the routes use. */
 final class Understanding {
 
+    /** Of so many mails a second copy is known; older ones are forgotten, so that any number can be read. */
+    private static final int REMEMBERED = 100_000;
+
     private final MailReader mailReader;
     private final Classifier classifier;
     private final Deadlines deadlines;
     private final ObjectMapper json;
     private final InstantSource clock;
+    private final Set<String> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     Understanding(
             MailReader mailReader, Classifier classifier, Deadlines deadlines, ObjectMapper json, InstantSource clock) {
@@ -41,8 +62,30 @@ final class Understanding {
     /** @param trustedSender whether to take the sender as proven */
     ObjectNode mail(CouncilProfile council, byte[] bytes, boolean trustedSender) {
         Instant receivedAt = mailReader.receivedAt(bytes, clock.instant());
-        Arrived arrived = arrived(council, Channel.EMAIL, receivedAt, bytes.length);
-        return described(council, classifier.classify(mailReader.read(arrived, bytes, trustedSender)));
+        Arrived arrived = new Arrived(
+                "understand", council.id(), Channel.EMAIL, receivedAt, new RawItem(sha256(bytes), bytes.length));
+        Finding finding = classifier.classify(mailReader.read(arrived, bytes, trustedSender));
+        ObjectNode line = described(council, finding);
+        if (finding instanceof Finding.Understood understood) {
+            related(understood, line);
+        }
+        return line;
+    }
+
+    /** Whether it repeats a mail of this run, or may belong to a feedback of which nothing is known here. */
+    private void related(Finding.Understood understood, ObjectNode line) {
+        String fingerprint = understood.submission().origin().fingerprint();
+        List<Reference> quoted = understood.submission().quoted();
+        if (fingerprint != null && !seen.add(fingerprint)) {
+            line.put("outcome", Outcome.DUPLICATE.id())
+                    .put("reason", "a copy of a message that came before in this run");
+        } else if (!quoted.isEmpty() && !understood.classification().flags().contains(Flag.SAFEGUARDING)) {
+            line.put("outcome", Outcome.FOLLOW_UP.id())
+                    .put(
+                            "reason",
+                            understood.intent().id() + " about " + quoted
+                                    + ", if it comes from that feedback's contact, which cannot be checked here");
+        }
     }
 
     ObjectNode text(CouncilProfile council, String text) {
@@ -115,6 +158,14 @@ final class Understanding {
 
     private JsonNode tree(@Nullable Object value) {
         return json.valueToTree(value);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static Arrived arrived(CouncilProfile council, Channel channel, Instant receivedAt, long size) {

@@ -152,7 +152,8 @@ final class ImapFolder implements AutoCloseable {
     /** How many messages a folder of the same mailbox holds; 0 if there is none of this name. */
     long count(String name) throws MessagingException {
         if (name.equals(folder.getFullName())) {
-            return folder.getMessageCount();
+            // the mail API goes on counting those that were moved away
+            return uids(null).size();
         }
         Folder other = store.getFolder(name);
         return other.exists() ? other.getMessageCount() : 0;
@@ -180,26 +181,29 @@ final class ImapFolder implements AutoCloseable {
     private void writePieces(long uid, long size, OutputStream out) throws IOException {
         try {
             long written = 0;
-            int got;
+            ByteArray piece;
             do {
-                got = 0;
-                for (Response response :
-                        command("UID FETCH " + uid + " (UID BODY.PEEK[]<" + written + "." + PIECE + ">)")) {
-                    BODY body = response instanceof FetchResponse fetched ? fetched.getItem(BODY.class) : null;
-                    ByteArray bytes = body == null ? null : body.getByteArray();
-                    if (bytes != null) {
-                        out.write(bytes.getBytes(), bytes.getStart(), bytes.getCount());
-                        got += bytes.getCount();
-                    }
+                piece = piece(uid, written);
+                if (piece == null) {
+                    throw new IOException("the mail server handed over " + written + " of " + size + " bytes");
                 }
-                written += got;
-            } while (got == PIECE);
-            if (written < size) {
-                throw new IOException("the mail server handed over " + written + " of " + size + " bytes");
-            }
+                out.write(piece.getBytes(), piece.getStart(), piece.getCount());
+                written += piece.getCount();
+                // the size that was told is a guess with some servers: only an empty piece is surely the end
+            } while (piece.getCount() == PIECE || written < size && piece.getCount() > 0);
         } catch (MessagingException e) {
             throw new IOException("the mail server did not hand over a message", e);
         }
+    }
+
+    /** What stands in the message from there on, empty behind its end; nothing if there is no such message any more. */
+    private @Nullable ByteArray piece(long uid, long from) throws MessagingException {
+        ByteArray piece = null;
+        for (Response response : command("UID FETCH " + uid + " (UID BODY.PEEK[]<" + from + "." + PIECE + ">)")) {
+            BODY body = response instanceof FetchResponse fetched ? fetched.getItem(BODY.class) : null;
+            piece = body == null ? piece : body.getByteArray();
+        }
+        return piece;
     }
 
     private static @Nullable Instant date(FetchResponse fetched) {

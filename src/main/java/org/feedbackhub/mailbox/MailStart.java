@@ -17,6 +17,8 @@ final class MailStart {
 
     private static final Pattern RECEIVED = Pattern.compile("(?im)^Received:((?:[^\\r\\n]|\\r?\\n[ \\t])*)");
 
+    private static final Pattern EMPTY_LINE = Pattern.compile("\\n\\r?\\n");
+
     private final ByteArrayOutputStream start = new ByteArrayOutputStream();
 
     /** A stream that keeps the start of what passes through it. */
@@ -42,8 +44,8 @@ final class MailStart {
     @Nullable
     String topmostReceived() {
         String text = start.toString(StandardCharsets.ISO_8859_1);
-        int body = text.indexOf("\r\n\r\n");
-        Matcher received = RECEIVED.matcher(body < 0 ? text : text.substring(0, body));
+        Matcher body = EMPTY_LINE.matcher(text);
+        Matcher received = RECEIVED.matcher(body.find() ? text.substring(0, body.start()) : text);
         return received.find() ? received.group(1) : null;
     }
 }

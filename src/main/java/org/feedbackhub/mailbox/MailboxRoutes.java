@@ -24,6 +24,7 @@ final class MailboxRoutes {
 
     /** Begins to read all mailboxes; one that cannot be reached is tried again and stops no other. */
     void start() {
+        watch.begin();
         for (CouncilProfile council : councils.all()) {
             council.mailboxes().forEach(this::start);
         }

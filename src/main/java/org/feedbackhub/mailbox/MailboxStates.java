@@ -26,7 +26,6 @@ final class MailboxStates {
     private final ObjectProvider<MailboxAlerts> alerts;
     private final Duration silentAfter;
     private final InstantSource clock;
-    private final Instant start;
     private final Duration writeEvery;
     private final Map<String, Instant> written = new ConcurrentHashMap<>();
 
@@ -46,11 +45,13 @@ final class MailboxStates {
         this.silentAfter = settings.silentAfter();
         this.writeEvery = settings.lookEvery();
         this.clock = clock;
-        this.start = clock.instant();
     }
 
     /** Tells of those that have stopped or recovered. */
     void look() {
+        if (watch.start().isAfter(clock.instant())) {
+            return;
+        }
         for (CouncilProfile council : councils.all()) {
             for (CouncilProfile.Mailbox mailbox : council.mailboxes()) {
                 transaction.executeWithoutResult(status -> look(council, mailbox));
@@ -64,10 +65,10 @@ final class MailboxStates {
                         insert into mailbox_state (mailbox, last_success) values (:mailbox, :start)
                         on conflict (mailbox) do nothing""")
                 .param("mailbox", mailbox.id())
-                .param("start", Timestamp.from(start))
+                .param("start", Timestamp.from(watch.start()))
                 .update();
         Instant silentSince = clock.instant().minus(silentAfter);
-        if (start.isBefore(silentSince)) {
+        if (watch.start().isBefore(silentSince)) {
             wentDown(mailbox.id(), silentSince)
                     .forEach(since ->
                             alerts.forEach(each -> each.down(council, mailbox, since, watch.lastCause(mailbox.id()))));

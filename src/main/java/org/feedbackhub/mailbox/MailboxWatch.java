@@ -35,7 +35,7 @@ public final class MailboxWatch {
     private final MailboxLeases leases;
     private final Duration silentAfter;
     private final InstantSource clock;
-    private final Instant start;
+    private volatile Instant start;
 
     MailboxWatch(
             Collection<Mailbox> mailboxes,
@@ -47,13 +47,24 @@ public final class MailboxWatch {
         this.leases = leases;
         this.silentAfter = silentAfter;
         this.clock = clock;
-        this.start = clock.instant();
+        // before they are read at all, none can be silent
+        this.start = Instant.MAX;
         for (String mailbox : this.mailboxes) {
             Gauge.builder("hub.mailbox.last.success.seconds", this, watch -> watch.secondsOf(mailbox))
                     .description("When the mailbox was last polled with success, in seconds since 1970; 0 for never")
                     .tag("mailbox", mailbox)
                     .register(registry);
         }
+    }
+
+    /** From now on the mailboxes are read. */
+    void begin() {
+        start = clock.instant();
+    }
+
+    /** Since when the mailboxes are read; {@link Instant#MAX} before that. */
+    Instant start() {
+        return start;
     }
 
     /** When the mailbox was last polled with success, if ever since the start. */

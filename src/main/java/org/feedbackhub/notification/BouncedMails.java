@@ -13,7 +13,10 @@ import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FeedbackRecorded;
+import org.feedbackhub.feedback.FollowUp;
+import org.feedbackhub.feedback.FollowUpRecorded;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.Submission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * report came to, else by the recipient, if one was written to lately. One that failed for good is marked, and the address
  * with it, which is not written to again until somebody writes from it.
  */
-final class BouncedMails implements DeliveryReports, FeedbackRecorded {
+final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpRecorded {
 
     private static final Logger LOG = LoggerFactory.getLogger(BouncedMails.class);
 
@@ -49,18 +52,33 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded {
         List<Sent> sent = byMessageId(council, report.messageIds());
         sent = sent.isEmpty() ? byReference(council, report.references()) : sent;
         sent = sent.isEmpty() ? byRecipient(council, report.recipients()) : sent;
-        sent.forEach(one -> mark(council, one, report));
+        if (report.failed()) {
+            sent.forEach(one -> mark(council, one, report));
+        }
         return !sent.isEmpty();
     }
 
-    /** Whoever writes from an address can be reached there again, or so it is worth a try. */
     @Override
     public void recorded(List<Feedback> feedback) {
-        String[] addresses = feedback.stream()
-                .map(one -> one.submission().contact().email())
+        heardFrom(feedback.stream().map(Feedback::submission).toList());
+    }
+
+    @Override
+    public void joined(FollowUp followUp) {
+        heardFrom(List.of(followUp.submission()));
+    }
+
+    /** Whoever writes from an address can be reached there again, or so it is worth a try; an officer's note is no sign. */
+    private void heardFrom(List<Submission> submissions) {
+        String[] addresses = submissions.stream()
+                .filter(one -> one.takenBy() == null)
+                .map(one -> one.contact().email())
                 .filter(Objects::nonNull)
                 .map(EmailAddress::value)
                 .toArray(String[]::new);
+        if (addresses.length == 0) {
+            return;
+        }
         jdbc.sql("delete from undeliverable where address = any(:addresses)")
                 .param("addresses", addresses)
                 .update();
@@ -73,26 +91,22 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded {
         jdbc.sql(
                         """
                         update notification
-                        set bounce = :status, bounced_at = :now,
-                            state = case when :failed then 'bounced' else state end
+                        set bounce = :status, bounced_at = :now, state = 'bounced'
                         where id = cast(:id as uuid)""")
                 .param("status", status)
                 .param("now", Timestamp.from(clock.instant()))
-                .param("failed", report.failed())
                 .param("id", sent.id())
                 .update();
-        if (report.failed()) {
-            jdbc.sql(
-                            """
-                            insert into undeliverable (council, address, since, cause)
-                            values (:council, :address, :now, :cause) on conflict do nothing""")
-                    .param("council", council.value())
-                    .param("address", sent.recipient())
-                    .param("now", Timestamp.from(clock.instant()))
-                    .param("cause", status)
-                    .update();
-        }
-        LOG.info("event=delivery-report reference={} failed={} status={}", sent.reference(), report.failed(), status);
+        jdbc.sql(
+                        """
+                        insert into undeliverable (council, address, since, cause)
+                        values (:council, :address, :now, :cause) on conflict do nothing""")
+                .param("council", council.value())
+                .param("address", sent.recipient())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("cause", status)
+                .update();
+        LOG.info("event=bounced reference={} status={}", sent.reference(), status);
     }
 
     private List<Sent> byMessageId(CouncilId council, List<String> messageIds) {

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ProducerTemplate;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.TransientFault;
@@ -30,7 +29,8 @@ final class NoticeDesk {
     private final Templates templates;
     private final Councils councils;
     private final Scheduler scheduler;
-    private final ProducerTemplate producer;
+    private final Turns turns;
+    private final Postman postman;
     private final Duration giveUpAfter;
     private final InstantSource clock;
 
@@ -39,14 +39,16 @@ final class NoticeDesk {
             Templates templates,
             Councils councils,
             Scheduler scheduler,
-            ProducerTemplate producer,
+            Turns turns,
+            Postman postman,
             Duration giveUpAfter,
             InstantSource clock) {
         this.ledger = ledger;
         this.templates = templates;
         this.councils = councils;
         this.scheduler = scheduler;
-        this.producer = producer;
+        this.turns = turns;
+        this.postman = postman;
         this.giveUpAfter = giveUpAfter;
         this.clock = clock;
     }
@@ -73,13 +75,27 @@ final class NoticeDesk {
             return;
         }
         Notice notice = open.get().getKey();
-        if (councils.ownAddress(notice.recipient())) {
-            settle(notice, State.SUPPRESSED, "the address is the council's own");
-        } else if (notice.template().equals(Notice.TOO_LARGE) && ledger.sent(notice, ONE_TOO_LARGE_WITHIN) > 0) {
-            settle(notice, State.SUPPRESSED, "the person was told so within " + ONE_TOO_LARGE_WITHIN);
+        Optional<String> why = turns.take(notice.recipient(), () -> decided(notice));
+        if (why.isPresent()) {
+            settle(notice, State.SUPPRESSED, why.get());
         } else {
             send(notice, open.get().getValue());
         }
+    }
+
+    /** Why it is not sent; else it is marked as being sent. */
+    private Optional<String> decided(Notice notice) {
+        if (councils.ownAddress(notice.recipient())) {
+            return Optional.of("the address is the council's own");
+        }
+        if (notice.template().equals(Notice.TOO_LARGE) && SendingPolicy.nobodyReads(notice.recipient())) {
+            return Optional.of("nobody reads what is sent to that address");
+        }
+        if (notice.template().equals(Notice.TOO_LARGE) && ledger.sent(notice, ONE_TOO_LARGE_WITHIN) > 0) {
+            return Optional.of("the person was told so within " + ONE_TOO_LARGE_WITHIN);
+        }
+        ledger.decide(notice, State.SENDING, "due");
+        return Optional.empty();
     }
 
     private void send(Notice notice, Instant plannedAt) {
@@ -92,9 +108,8 @@ final class NoticeDesk {
                 "<notice." + notice.id() + "@" + council.sender().address().domain() + ">",
                 notice.answers(),
                 clock.instant());
-        ledger.decide(notice, State.SENDING, "due");
         try {
-            producer.sendBody("direct:send-mail", mail.toMessage());
+            postman.send(mail.toMessage());
             settle(notice, State.SENT, "due");
         } catch (CamelExecutionException e) {
             Optional<String> permanent = MailRefusal.permanent(e);

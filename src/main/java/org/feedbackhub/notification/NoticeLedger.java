@@ -66,15 +66,17 @@ final class NoticeLedger {
                 .optional();
     }
 
-    /** How many of these the person has been sent lately. */
+    /** How many others of these the person has been sent lately. */
     long sent(Notice notice, Duration within) {
         return jdbc.sql(
                         """
                         select count(*) from notice
-                        where recipient = :recipient and template = :template and state = 'sent'
+                        where recipient = :recipient and template = :template and state in ('sending', 'sent')
+                          and id <> :id
                           and decided_at > :moment""")
                 .param("recipient", notice.recipient().value())
                 .param("template", notice.template())
+                .param("id", notice.id())
                 .param("moment", Timestamp.from(clock.instant().minus(within)))
                 .query(Long.class)
                 .single();

@@ -26,6 +26,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Planning, deciding and sending. */
 @Configuration(proxyBeanMethods = false)
@@ -57,7 +59,8 @@ class NotificationConfiguration {
             FeedbackRecords records,
             Templates templates,
             Councils councils,
-            ProducerTemplate producer,
+            Turns turns,
+            Postman postman,
             NotificationSettings settings,
             MeterRegistry registry,
             InstantSource clock) {
@@ -67,7 +70,8 @@ class NotificationConfiguration {
                 new SendingPolicy(councils, ledger),
                 templates,
                 councils,
-                producer,
+                turns,
+                postman,
                 settings.giveUpAfter(),
                 registry,
                 clock);
@@ -102,7 +106,8 @@ class NotificationConfiguration {
             Templates templates,
             Councils councils,
             Scheduler scheduler,
-            ProducerTemplate producer,
+            Turns turns,
+            Postman postman,
             NotificationSettings settings,
             InstantSource clock) {
         return new NoticeDesk(
@@ -110,7 +115,8 @@ class NotificationConfiguration {
                 templates,
                 councils,
                 scheduler,
-                producer,
+                turns,
+                postman,
                 settings.giveUpAfter(),
                 clock);
     }
@@ -147,10 +153,24 @@ class NotificationConfiguration {
         return properties;
     }
 
+    @Bean
+    MailLogin mailLogin(SmtpSettings settings, MailLogins logins) {
+        return logins.of("smtp", settings.user(), settings.password(), settings.oauth());
+    }
+
+    @Bean
+    Postman postman(ProducerTemplate producer, MailLogin login) {
+        return new Postman(producer, login);
+    }
+
+    @Bean
+    Turns turns(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Turns(jdbc, new TransactionTemplate(transactions));
+    }
+
     /** The login at the mail server, for the route that sends. */
     @Bean
-    MailAuthenticator smtpLogin(SmtpSettings settings, MailLogins logins) {
-        MailLogin login = logins.of("smtp", settings.user(), settings.password(), settings.oauth());
+    MailAuthenticator smtpLogin(SmtpSettings settings, MailLogin login) {
         return new MailAuthenticator() {
             @Override
             public PasswordAuthentication getPasswordAuthentication() {

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ProducerTemplate;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
@@ -33,7 +32,8 @@ final class NotificationDesk {
     private final SendingPolicy policy;
     private final Templates templates;
     private final Councils councils;
-    private final ProducerTemplate producer;
+    private final Turns turns;
+    private final Postman postman;
     private final Duration giveUpAfter;
     private final MeterRegistry registry;
     private final InstantSource clock;
@@ -44,7 +44,8 @@ final class NotificationDesk {
             SendingPolicy policy,
             Templates templates,
             Councils councils,
-            ProducerTemplate producer,
+            Turns turns,
+            Postman postman,
             Duration giveUpAfter,
             MeterRegistry registry,
             InstantSource clock) {
@@ -53,7 +54,8 @@ final class NotificationDesk {
         this.policy = policy;
         this.templates = templates;
         this.councils = councils;
-        this.producer = producer;
+        this.turns = turns;
+        this.postman = postman;
         this.giveUpAfter = giveUpAfter;
         this.registry = registry;
         this.clock = clock;
@@ -72,7 +74,7 @@ final class NotificationDesk {
         }
         Notification notification = found.get();
         Feedback feedback = records.find(notification.reference()).orElseThrow();
-        Decision decision = policy.decide(notification.name(), feedback, notification.recipient());
+        Decision decision = turns.take(notification.recipient(), () -> decided(notification, feedback));
         if (decision instanceof Decision.Send send) {
             try {
                 send(notification, feedback, send);
@@ -96,13 +98,20 @@ final class NotificationDesk {
                 notification.messageId(),
                 feedback.submission().origin().messageId(),
                 clock.instant());
-        ledger.decide(notification, State.SENDING, decision.reason(), decision.template());
         try {
-            producer.sendBody("direct:send-mail", mail.toMessage());
+            postman.send(mail.toMessage());
             settle(notification, feedback, State.SENT, decision.reason(), decision.template());
         } catch (CamelExecutionException e) {
             refused(notification, feedback, e);
         }
+    }
+
+    private Decision decided(Notification notification, Feedback feedback) {
+        Decision decision = policy.decide(notification, feedback);
+        if (decision instanceof Decision.Send send) {
+            ledger.decide(notification, State.SENDING, send.reason(), send.template());
+        }
+        return decision;
     }
 
     private void refused(Notification notification, Feedback feedback, CamelExecutionException fault) {

@@ -126,21 +126,21 @@ final class NotificationLedger implements SendingHistory {
     }
 
     @Override
-    public Optional<NotificationSettings.Cap> capReached(String notification, EmailAddress recipient) {
+    public Optional<NotificationSettings.Cap> capReached(Notification notification) {
         return perPerson.stream()
-                .filter(cap ->
-                        sentSince(notification, recipient, clock.instant().minus(cap.within())) >= cap.atMost())
+                .filter(cap -> sentSince(notification, clock.instant().minus(cap.within())) >= cap.atMost())
                 .findFirst();
     }
 
-    private long sentSince(String notification, EmailAddress recipient, Instant moment) {
+    private long sentSince(Notification notification, Instant moment) {
         return jdbc.sql(
                         """
                         select count(*) from notification
                         where recipient = :recipient and notification = :notification and decided_at > :moment
-                          and state in ('sent', 'bounced')""")
-                .param("recipient", recipient.value())
-                .param("notification", notification)
+                          and state in ('sending', 'sent', 'bounced') and id <> :id""")
+                .param("recipient", String.valueOf(notification.recipient()))
+                .param("notification", notification.name())
+                .param("id", notification.id())
                 .param("moment", Timestamp.from(moment))
                 .query(Long.class)
                 .single();

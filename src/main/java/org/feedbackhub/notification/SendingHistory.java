@@ -10,6 +10,6 @@ interface SendingHistory {
     /** Whether the council's mail to this address has been refused for good. */
     boolean undeliverable(CouncilId council, EmailAddress recipient);
 
-    /** The cap that one more of these to this person would break, if any. */
-    Optional<NotificationSettings.Cap> capReached(String notification, EmailAddress recipient);
+    /** The cap that this one to its recipient would break beside all others, if any. */
+    Optional<NotificationSettings.Cap> capReached(Notification notification);
 }

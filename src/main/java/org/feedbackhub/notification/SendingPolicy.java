@@ -7,7 +7,6 @@ import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
-import org.jspecify.annotations.Nullable;
 
 /** Decides at its due time whether a notification goes out, and in which words. */
 final class SendingPolicy {
@@ -24,7 +23,8 @@ final class SendingPolicy {
         this.history = history;
     }
 
-    Decision decide(String notification, Feedback feedback, @Nullable EmailAddress recipient) {
+    Decision decide(Notification notification, Feedback feedback) {
+        EmailAddress recipient = notification.recipient();
         if (recipient == null) {
             return new Decision.Suppress("no e-mail address is known (P22)");
         }
@@ -32,16 +32,21 @@ final class SendingPolicy {
         if (councils.ownAddress(recipient) || council.staff().includes(recipient)) {
             return new Decision.Suppress("the address is the council's own");
         }
-        if (NOBODY_READS.matcher(recipient.value()).find()) {
+        if (nobodyReads(recipient)) {
             return new Decision.Suppress("nobody reads what is sent to that address");
         }
         if (history.undeliverable(council.id(), recipient)) {
             return new Decision.Suppress("mail to that address has come back as undeliverable");
         }
-        return history.capReached(notification, recipient)
+        return history.capReached(notification)
                 .<Decision>map(cap -> new Decision.Suppress(
                         "the person has had " + cap.atMost() + " of these within " + cap.within()))
-                .orElseGet(() -> new Decision.Send(template(notification, feedback), "due"));
+                .orElseGet(() -> new Decision.Send(template(notification.name(), feedback), "due"));
+    }
+
+    /** Whether the address belongs by its name to a machine. */
+    static boolean nobodyReads(EmailAddress address) {
+        return NOBODY_READS.matcher(address.value()).find();
     }
 
     /** Neutral words where the kind is not sure, and where any other could give away what somebody confided (P11). */

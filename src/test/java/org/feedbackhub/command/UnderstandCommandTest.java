@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.feedbackhub.feedback.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,5 +158,60 @@ class UnderstandCommandTest {
     void names_an_input_that_is_not_there() {
         assertThat(run("", folder.resolve("nothing").toString())).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("cannot be read");
+    }
+
+    @Test
+    void a_mail_that_names_a_feedback_is_a_follow_up_as_far_as_can_be_told() throws IOException {
+        String reference = Reference.of("WL", new int[] {1, 2, 3, 4, 5, 6, 7}).value();
+        mail(
+                "1.eml",
+                "Subject: About " + reference + "\nMessage-ID: <1@example.org>\n\nPlease escalate my complaint.\n");
+        mail(
+                "2.eml",
+                "Subject: Bins\nIn-Reply-To: <" + reference + ".acknowledgement.1@west-lindsey.gov.uk>\n\nThanks.\n");
+        mail("3.eml", "Subject: Bins\n\nMy reference is " + reference + ".\n");
+        mail("4.eml", "Subject: Bins WL-1234-5678\n\nMy bin was missed, see NK-1234-5678.\n");
+        mail("5.eml", "Subject: " + reference + "\n\nMy daughter has bruises and is scared of the man at the pool.\n");
+
+        assertThat(run("", folder.toString())).isZero();
+
+        assertThat(outcomes()).containsExactly("follow-up", "follow-up", "follow-up", "recorded", "recorded");
+        assertThat(lines().get(0).path("reason").asText())
+                .startsWith("escalation about [" + reference + "]")
+                .endsWith("cannot be checked here");
+    }
+
+    @Test
+    void a_second_copy_in_one_run_is_a_duplicate_and_another_mail_is_not() throws IOException {
+        String mail = "Subject: Bins\nDate: Mon, 1 Jun 2026 09:00:00 +0100\n%s\nMy bin was missed again.\n";
+        mail("1.eml", mail.formatted("Message-ID: <1@example.org>\n"));
+        mail("2.eml", mail.formatted("Message-ID: <1@example.org>\nReceived: by mx; Mon, 1 Jun 2026 09:00:01 +0100\n"));
+        mail("3.eml", mail.formatted("Message-ID: <2@example.org>\n"));
+        mail("4.eml", mail.formatted(""));
+        mail("5.eml", mail.formatted("X-Header: other\n"));
+        mail("6.eml", mail.formatted(""));
+
+        assertThat(run("", folder.toString())).isZero();
+
+        assertThat(outcomes())
+                .containsExactly("recorded", "duplicate", "recorded", "recorded", "recorded", "duplicate");
+    }
+
+    @Test
+    void what_the_gateway_marked_is_spam() throws IOException {
+        mail("1.eml", "Subject: Bins\nX-Spam-Flag: YES\n\nMy bin was missed again.\n");
+        mail("2.eml", "Subject: Bins\nX-Spam-Flag: NO\n\nMy bin was missed again.\n");
+
+        assertThat(run("", folder.toString())).isZero();
+
+        assertThat(outcomes()).containsExactly("spam", "recorded");
+    }
+
+    private void mail(String name, String mail) throws IOException {
+        Files.writeString(folder.resolve(name), "From: Ann Hill <ann@example.org>\n" + mail);
+    }
+
+    private List<String> outcomes() throws IOException {
+        return lines().stream().map(line -> line.path("outcome").asText()).toList();
     }
 }

@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.feedbackhub.feedback.Channel;
+import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Promise;
+import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.Standing;
+import org.feedbackhub.feedback.Submission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,5 +97,48 @@ class DeadlinesTest {
                 .filter(kind -> kind.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The window of three months ends on the same day of the month, or its last, inclusive; by London's date. */
+    @ParameterizedTest(name = "answered on {0}, asked for at {1}: {2}")
+    @CsvSource({
+        "2026-01-15, 2026-04-15T09:00:00Z, WITHIN",
+        "2026-01-15, 2026-04-16T09:00:00Z, OUT_OF_TIME",
+        "2026-01-31, 2026-04-30T22:59:59Z, WITHIN",
+        "2026-01-31, 2026-04-30T23:00:00Z, OUT_OF_TIME",
+        "2027-11-30, 2028-02-29T23:59:59Z, WITHIN",
+        "2027-11-30, 2028-03-01T00:00:00Z, OUT_OF_TIME",
+        "2026-11-30, 2027-02-28T12:00:00Z, WITHIN",
+        "2026-11-30, 2027-03-01T12:00:00Z, OUT_OF_TIME",
+        "2028-02-29, 2028-05-29T12:00:00Z, WITHIN",
+        "2028-02-29, 2028-05-30T12:00:00Z, OUT_OF_TIME",
+        "           , 2026-04-15T09:00:00Z, NOT_ANSWERED"
+    })
+    void the_next_stage_can_be_asked_for_until_the_window_ends(LocalDate answered, Instant asked, Standing standing) {
+        CouncilProfile council = councils.get(TestCouncils.NORTH_KESTEVEN);
+
+        assertThat(deadlines.standing(council, atStage(1), answered, asked)).isEqualTo(standing);
+    }
+
+    @Test
+    void there_is_nothing_behind_the_last_stage() {
+        Instant now = Instant.parse("2026-06-01T09:00:00Z");
+        LocalDate today = LocalDate.parse("2026-06-01");
+
+        assertThat(deadlines.standing(councils.get(TestCouncils.NORTH_KESTEVEN), atStage(2), today, now))
+                .isEqualTo(Standing.NO_FURTHER_STAGE);
+        assertThat(deadlines.standing(councils.get(TestCouncils.WEST_LINDSEY), atStage(1), null, now))
+                .isEqualTo(Standing.NO_FURTHER_STAGE);
+    }
+
+    private static Feedback atStage(int stage) {
+        return new Feedback(
+                Reference.of("NK", new int[] {1, 2, 3, 4, 5, 6, 7}),
+                Submission.ofText(TestCouncils.NORTH_KESTEVEN, Channel.EMAIL, "My bin was missed."),
+                new Classification(Kind.COMPLAINT, List.of(Kind.COMPLAINT), null, Set.of(), 1, List.of(), false),
+                Instant.EPOCH,
+                new Promise(LocalDate.EPOCH, null),
+                stage,
+                "0".repeat(64));
     }
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -15,22 +18,40 @@ public final class Dovecot implements AutoCloseable {
     public static final String PASSWORD = "standalone";
 
     private static final String PROGRAM = "/usr/sbin/dovecot";
+    private static final String BY_PASSWORD =
+            """
+            passdb {
+              driver = static
+              args = password=%s
+            }"""
+                    .formatted(PASSWORD);
     private static final String USER = "nobody";
     private static final String GROUP = "nogroup";
 
     private final Path folder = Servers.folder("dovecot");
     private final int port = Servers.freePort();
     private final String tokenInfo;
+    private final String capabilities;
     private Process process;
 
     /** Starts one that knows passwords only. */
     public Dovecot() throws IOException {
-        this("");
+        this("", "");
     }
 
-    /** Starts one that asks this address about access tokens as well; the token is put behind it. */
-    public Dovecot(String tokenInfo) throws IOException {
+    /** Starts one that knows no passwords and asks this address about access tokens; the token is put behind it. */
+    public static Dovecot withTokens(String tokenInfo) throws IOException {
+        return new Dovecot(tokenInfo, "");
+    }
+
+    /** Starts one that hides what newer servers can do, all but UIDPLUS. */
+    public static Dovecot ofOldAge() throws IOException {
+        return new Dovecot("", "imap_capability = IMAP4rev1 LITERAL+ UIDPLUS");
+    }
+
+    private Dovecot(String tokenInfo, String capabilities) throws IOException {
         this.tokenInfo = tokenInfo;
+        this.capabilities = capabilities;
         Files.createDirectories(mailboxes());
         Servers.run(log(), "chown", USER + ":" + GROUP, mailboxes().toString());
         Files.writeString(folder.resolve("dovecot.conf"), configuration());
@@ -88,6 +109,54 @@ public final class Dovecot implements AutoCloseable {
         Path file = maildir.resolve("tmp").resolve(name);
         Files.write(file, message);
         Files.move(file, maildir.resolve("new").resolve(name));
+    }
+
+    /** Delivers a message to a user, its flags as Maildir names them: {@code S} for seen, {@code T} for deleted. */
+    public void deliver(String user, String flags, byte[] message) throws IOException {
+        Path maildir = maildir(user);
+        handOver(user);
+        String name = UUID.randomUUID().toString();
+        Path file = Files.write(maildir.resolve("tmp").resolve(name), message);
+        Servers.run(log(), "chown", USER + ":" + GROUP, file.toString());
+        Files.move(file, maildir.resolve(flags.isEmpty() ? "new/" + name : "cur/" + name + ":2," + flags));
+    }
+
+    /** Puts everything that was moved to a folder back into the inbox, as if it had never been moved. */
+    public void putBack(String user, String folder) throws IOException {
+        Path maildir = mailboxes().resolve(user);
+        for (String part : new String[] {"new", "cur"}) {
+            try (Stream<Path> files = Files.list(maildir.resolve("." + folder).resolve(part))) {
+                for (Path file : files.toList()) {
+                    Files.move(file, maildir.resolve(part).resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
+    /** The names of a user's messages in a folder; behind the comma of each its flags, keywords as small letters. */
+    public List<String> names(String user, String folder) throws IOException {
+        Path maildir = mailboxes().resolve(user);
+        Path place = folder.equals("INBOX") ? maildir : maildir.resolve("." + folder);
+        List<String> names = new ArrayList<>();
+        for (String part : new String[] {"new", "cur"}) {
+            if (Files.isDirectory(place.resolve(part))) {
+                try (Stream<Path> files = Files.list(place.resolve(part))) {
+                    files.forEach(file -> names.add(file.getFileName().toString()));
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Whether a user's folder is there. */
+    public boolean holds(String user, String folder) {
+        return Files.isDirectory(mailboxes().resolve(user).resolve("." + folder));
+    }
+
+    /** The keywords that messages of a user's inbox have. */
+    public String keywords(String user) throws IOException {
+        Path file = mailboxes().resolve(user).resolve("dovecot-keywords");
+        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     /** Gives to the server's own user what was put into a user's inbox. */
@@ -163,7 +232,8 @@ public final class Dovecot implements AutoCloseable {
                 listen = 127.0.0.1
                 ssl = no
                 disable_plaintext_auth = no
-                auth_mechanisms = plain login%4$s
+                auth_mechanisms = plain login%3$s
+                auth_failure_delay = 0
                 mail_location = maildir:%1$s/mail/%%u
                 first_valid_uid = 1
                 mail_max_userip_connections = 50
@@ -176,11 +246,8 @@ public final class Dovecot implements AutoCloseable {
                     port = 0
                   }
                 }
+                %4$s
                 %5$s
-                passdb {
-                  driver = static
-                  args = password=%3$s
-                }
                 userdb {
                   driver = static
                   args = uid=nobody gid=nogroup home=%1$s/mail/%%u
@@ -192,17 +259,19 @@ public final class Dovecot implements AutoCloseable {
                 .formatted(
                         folder,
                         port,
-                        PASSWORD,
                         tokens.isPresent() ? " xoauth2 oauthbearer" : "",
-                        tokens.map(file ->
-                                        """
-                                        passdb {
-                                          driver = oauth2
-                                          mechanisms = xoauth2 oauthbearer
-                                          args = %s
-                                        }"""
-                                                .formatted(file))
-                                .orElse(""));
+                        tokens.map(Dovecot::byToken).orElse(BY_PASSWORD),
+                        capabilities);
+    }
+
+    private static String byToken(Path settings) {
+        return """
+                passdb {
+                  driver = oauth2
+                  mechanisms = xoauth2 oauthbearer
+                  args = %s
+                }"""
+                .formatted(settings);
     }
 
     private Path tokens() throws IOException {

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.InvalidConfiguration;
@@ -53,7 +54,7 @@ class TemplatesTest {
 
     private Templates.Rendered acknowledgement(Feedback feedback) {
         CouncilProfile council = councils.get(feedback.submission().council());
-        Decision.Send send = (Decision.Send) policy.decide(Notification.ACKNOWLEDGEMENT, feedback, RESIDENT);
+        Decision.Send send = (Decision.Send) policy.decide(acknowledgementTo(RESIDENT), feedback);
         return templates.render(council.id(), send.template(), FeedbackValues.of(council, feedback));
     }
 
@@ -157,17 +158,14 @@ class TemplatesTest {
     void nobody_and_the_councils_own_are_not_written_to() {
         Feedback feedback = feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false);
 
-        assertThat(policy.decide(Notification.ACKNOWLEDGEMENT, feedback, null)).isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(
-                        Notification.ACKNOWLEDGEMENT, feedback, new EmailAddress("experience@n-kesteven.gov.uk")))
+        assertThat(policy.decide(acknowledgementTo(null), feedback)).isInstanceOf(Decision.Suppress.class);
+        assertThat(policy.decide(acknowledgementTo(new EmailAddress("experience@n-kesteven.gov.uk")), feedback))
                 .isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(
-                        Notification.ACKNOWLEDGEMENT, feedback, new EmailAddress("an.officer@west-lindsey.gov.uk")))
+        assertThat(policy.decide(acknowledgementTo(new EmailAddress("an.officer@west-lindsey.gov.uk")), feedback))
                 .isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(Notification.ACKNOWLEDGEMENT, feedback, new EmailAddress("no-reply@example.org")))
+        assertThat(policy.decide(acknowledgementTo(new EmailAddress("no-reply@example.org")), feedback))
                 .isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(Notification.ACKNOWLEDGEMENT, feedback, RESIDENT))
-                .isInstanceOf(Decision.Send.class);
+        assertThat(policy.decide(acknowledgementTo(RESIDENT), feedback)).isInstanceOf(Decision.Send.class);
     }
 
     @Test
@@ -186,9 +184,8 @@ class TemplatesTest {
         history.cap = new NotificationSettings.Cap(Duration.ofHours(1), 10);
 
         assertThat(policy.decide(
-                        Notification.ACKNOWLEDGEMENT,
-                        feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false),
-                        RESIDENT))
+                        acknowledgementTo(RESIDENT),
+                        feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false)))
                 .isEqualTo(new Decision.Suppress("the person has had 10 of these within PT1H"));
     }
 
@@ -197,9 +194,8 @@ class TemplatesTest {
         history.undeliverable = true;
 
         assertThat(policy.decide(
-                        Notification.ACKNOWLEDGEMENT,
-                        feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false),
-                        RESIDENT))
+                        acknowledgementTo(RESIDENT),
+                        feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false)))
                 .isInstanceOf(Decision.Suppress.class);
     }
 
@@ -246,6 +242,17 @@ class TemplatesTest {
         assertThat(bytes.toString(StandardCharsets.US_ASCII)).contains("experience@west-lindsey.gov.uk");
     }
 
+    private static Notification acknowledgementTo(@Nullable EmailAddress recipient) {
+        return new Notification(
+                new UUID(0, 1),
+                Reference.of("WL", new int[] {1, 2, 3, 4, 5, 6, 7}),
+                Notification.ACKNOWLEDGEMENT,
+                recipient,
+                Notification.State.PLANNED,
+                Instant.EPOCH,
+                "<a.b@c>");
+    }
+
     /** A history that says what the test tells it. */
     private static final class RecordingHistory implements SendingHistory {
         private boolean undeliverable;
@@ -257,7 +264,7 @@ class TemplatesTest {
         }
 
         @Override
-        public Optional<NotificationSettings.Cap> capReached(String notification, EmailAddress recipient) {
+        public Optional<NotificationSettings.Cap> capReached(Notification notification) {
             return Optional.ofNullable(cap);
         }
     }
