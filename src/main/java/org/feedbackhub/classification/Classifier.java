@@ -64,7 +64,9 @@ public final class Classifier {
         Submission submission = written.submission();
         Intent intent = submission.quoted().isEmpty()
                 ? Intent.MESSAGE
-                : followUps.intent(normal(submission.subject() + ".\n" + submission.text()));
+                : followUps
+                        .intent(PlainText.of(submission.subject() + ".\n" + submission.text()))
+                        .text();
         return new Finding.Understood(written.arrived(), submission, classify(submission), intent);
     }
 
