@@ -64,9 +64,8 @@ public final class Classifier {
         Submission submission = written.submission();
         Intent intent = submission.quoted().isEmpty()
                 ? Intent.MESSAGE
-                : followUps
-                        .intent(PlainText.of(submission.subject() + ".\n" + submission.text()))
-                        .text();
+                : followUps.intent(PlainText.of(submission.subject() + ".\n" + submission.text())
+                        .text());
         return new Finding.Understood(written.arrived(), submission, classify(submission), intent);
     }
 
