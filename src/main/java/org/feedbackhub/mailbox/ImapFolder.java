@@ -70,6 +70,8 @@ final class ImapFolder implements AutoCloseable {
     List<Long> uids(@Nullable String withoutKeyword) throws MessagingException {
         String criteria = withoutKeyword == null ? "ALL" : "UNKEYWORD " + withoutKeyword;
         List<Long> uids = new ArrayList<>();
+        // a search alone may be answered from what the server saw some seconds ago (RFC 3501, 6.1.2)
+        command("NOOP");
         for (Response response : command("UID SEARCH " + criteria)) {
             if (response instanceof IMAPResponse found && found.keyEquals("SEARCH")) {
                 for (String uid = found.readAtom(); uid != null && !uid.isEmpty(); uid = found.readAtom()) {
