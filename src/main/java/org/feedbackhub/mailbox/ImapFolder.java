@@ -1,5 +1,6 @@
 package org.feedbackhub.mailbox;
 
+import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
@@ -144,6 +145,11 @@ final class ImapFolder implements AutoCloseable {
     /** Whether messages can be moved without an EXPUNGE that would hit what others have marked as deleted. */
     boolean canMove() throws MessagingException {
         return store.hasCapability("MOVE") || store.hasCapability("UIDPLUS");
+    }
+
+    /** Whether keywords stay with the messages when this connection has ended (RFC 3501, 7.1, PERMANENTFLAGS). */
+    boolean canMark() {
+        return folder.getPermanentFlags().contains(Flags.Flag.USER);
     }
 
     /** Gives messages a keyword. */
