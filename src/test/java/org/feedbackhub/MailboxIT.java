@@ -300,7 +300,8 @@ class MailboxIT {
 
         await().atMost(SOON).until(() -> searches() >= before + 10);
 
-        assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(9 * 200 - 200));
+        // seven in a second: five polls and two counts against the ledger
+        assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofSeconds(1));
         assertThat(oldLine.connections().size() - connections).isLessThan(3);
     }
 

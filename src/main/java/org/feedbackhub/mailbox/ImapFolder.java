@@ -1,5 +1,6 @@
 package org.feedbackhub.mailbox;
 
+import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
@@ -70,6 +71,8 @@ final class ImapFolder implements AutoCloseable {
     List<Long> uids(@Nullable String withoutKeyword) throws MessagingException {
         String criteria = withoutKeyword == null ? "ALL" : "UNKEYWORD " + withoutKeyword;
         List<Long> uids = new ArrayList<>();
+        // a search alone may be answered from what the server saw some seconds ago (RFC 3501, 6.1.2)
+        command("NOOP");
         for (Response response : command("UID SEARCH " + criteria)) {
             if (response instanceof IMAPResponse found && found.keyEquals("SEARCH")) {
                 for (String uid = found.readAtom(); uid != null && !uid.isEmpty(); uid = found.readAtom()) {
@@ -142,6 +145,11 @@ final class ImapFolder implements AutoCloseable {
     /** Whether messages can be moved without an EXPUNGE that would hit what others have marked as deleted. */
     boolean canMove() throws MessagingException {
         return store.hasCapability("MOVE") || store.hasCapability("UIDPLUS");
+    }
+
+    /** Whether keywords stay with the messages when this connection has ended (RFC 3501, 7.1, PERMANENTFLAGS). */
+    boolean canMark() {
+        return folder.getPermanentFlags().contains(Flags.Flag.USER);
     }
 
     /** Gives messages a keyword. */

@@ -182,6 +182,9 @@ final class MailboxConsumer extends ScheduledPollConsumer {
         }
         open = ImapFolder.open(fresh, mailbox.id(), configuration.getFolderName());
         folder = open;
+        if (mailbox.marksOnly() && !open.canMark()) {
+            throw new MessagingException("the mail server keeps no keywords: set 'afterwards: move'");
+        }
         if (!mailbox.marksOnly() && !open.canMove()) {
             throw new MessagingException("the mail server knows neither MOVE nor UIDPLUS: set 'afterwards: mark'");
         }
