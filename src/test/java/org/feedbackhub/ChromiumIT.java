@@ -86,6 +86,7 @@ class ChromiumIT {
                 .contains("<script>", "[[${T(java.lang.Runtime)", "__${7*191}__", "onerror=");
         WebElement frame = browser.driver().findElement(By.cssSelector("iframe"));
         assertThat(frame.getDomAttribute("sandbox")).isEmpty();
+        browser.driver().executeScript("arguments[0].scrollIntoView()", frame);
         harmless("quarantine-item");
         browser.driver().switchTo().frame(frame);
         assertThat(browser.driver().findElement(By.tagName("b")).getText()).isEqualTo("complain");
