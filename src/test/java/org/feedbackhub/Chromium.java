@@ -12,11 +12,14 @@ import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Somebody at the console with a real browser: Chromium, headless, as Debian brings it. */
 final class Chromium implements AutoCloseable {
@@ -61,7 +64,16 @@ final class Chromium implements AutoCloseable {
         open("/console/sign-in");
         driver.findElement(By.id("username")).sendKeys(name);
         driver.findElement(By.id("password")).sendKeys(password);
-        driver.findElement(By.cssSelector("main button")).click();
+        press("main button");
+    }
+
+    /** Presses a button that leads to another page, and waits until the page is there. */
+    void press(String selector) {
+        WebElement page = driver.findElement(By.tagName("html"));
+        driver.findElement(By.cssSelector(selector)).click();
+        WebDriverWait next = new WebDriverWait(driver, Duration.ofSeconds(60));
+        next.until(ExpectedConditions.stalenessOf(page));
+        next.until(ExpectedConditions.presenceOfElementLocated(By.tagName("main")));
     }
 
     /** Keeps a picture of the whole page for people to look at. */

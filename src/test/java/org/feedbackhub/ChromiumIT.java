@@ -86,6 +86,7 @@ class ChromiumIT {
                 .contains("<script>", "[[${T(java.lang.Runtime)", "__${7*191}__", "onerror=");
         WebElement frame = browser.driver().findElement(By.cssSelector("iframe"));
         assertThat(frame.getDomAttribute("sandbox")).isEmpty();
+        browser.driver().executeScript("arguments[0].scrollIntoView()", frame);
         harmless("quarantine-item");
         browser.driver().switchTo().frame(frame);
         assertThat(browser.driver().findElement(By.tagName("b")).getText()).isEqualTo("complain");
@@ -109,17 +110,13 @@ class ChromiumIT {
         assertThat(browser.driver().findElement(By.cssSelector(".hub-message")).getText())
                 .contains("From: =?utf-8?b?");
         harmless("quarantine-item-unreadable");
-        browser.driver()
-                .findElement(By.cssSelector("button.govuk-button--warning"))
-                .click();
+        browser.press("button.govuk-button--warning");
         assertThat(browser.driver()
                         .findElement(By.cssSelector(".govuk-error-summary"))
                         .getText())
                 .contains("Enter why you discard the message");
         harmless("quarantine-item-refused");
-        browser.driver()
-                .findElement(By.cssSelector("form[action$='/release'] button"))
-                .click();
+        browser.press("form[action$='/release'] button");
         assertThat(browser.driver()
                         .findElement(By.cssSelector(".govuk-notification-banner"))
                         .getText())
@@ -142,14 +139,14 @@ class ChromiumIT {
 
         browser.open("/console/find");
         browser.driver().findElement(By.id("q")).sendKeys(sender);
-        browser.driver().findElement(By.cssSelector("main button")).click();
+        browser.press("main button");
         assertThat(browser.driver().findElement(By.cssSelector(".hub-hit")).getText())
                 .contains("<script>", reference);
         assertThat(browser.driver().getCurrentUrl()).endsWith("/console/find");
         harmless("find");
         browser.driver().findElement(By.id("q")).clear();
         browser.driver().findElement(By.id("q")).sendKeys(hostile.payloads().get(2));
-        browser.driver().findElement(By.cssSelector("main button")).click();
+        browser.press("main button");
         harmless("find-hostile");
         browser.open("/console/feedback/" + reference);
         assertThat(browser.driver().findElement(By.tagName("main")).getText())
@@ -161,7 +158,7 @@ class ChromiumIT {
     void today_and_sign_in_can_be_used_by_everybody() {
         browser.open("/console");
         harmless("today");
-        browser.driver().findElement(By.cssSelector(".hub-header__sign-out")).click();
+        browser.press(".hub-header__sign-out");
         browser.open("/console/sign-in?error");
         harmless("sign-in");
     }

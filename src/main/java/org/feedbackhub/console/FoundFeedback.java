@@ -92,10 +92,12 @@ final class FoundFeedback {
                     UkTime.of(feedback.receivedAt()),
                     feedback.classification().kind().id(),
                     email == null ? "" : email.value(),
-                    submission.subject(),
-                    submission.text().length() <= LONGEST
-                            ? submission.text()
-                            : submission.text().substring(0, LONGEST) + "…");
+                    beginning(submission.subject()),
+                    beginning(submission.text()));
+        }
+
+        private static String beginning(String text) {
+            return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
         }
     }
 }
