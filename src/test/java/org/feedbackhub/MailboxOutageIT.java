@@ -18,10 +18,12 @@ import org.feedbackhub.mailserver.CuttableProxy;
 import org.feedbackhub.mailserver.Dovecot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Mailboxes that cannot be reached for a time, and what is left in place where nothing may be moved, over restarts. */
+@Tag("mailservers")
 class MailboxOutageIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);

@@ -25,6 +25,7 @@ import org.feedbackhub.mailserver.SmtpDouble;
 import org.feedbackhub.mailserver.TokenServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -33,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Logins by OAuth2: an authorization server, an IMAP server that asks it about each token, and an SMTP server likewise. */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("mailservers")
 class OAuthIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

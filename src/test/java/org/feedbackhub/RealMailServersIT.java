@@ -25,10 +25,12 @@ import org.feedbackhub.mailserver.Dovecot;
 import org.feedbackhub.mailserver.Postfix;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The hub against Dovecot and Postfix, with everything that goes wrong between a hub and its mail servers. */
+@Tag("mailservers")
 class RealMailServersIT {
 
     private static final int MESSAGES = Integer.getInteger("realservers.messages", 300);

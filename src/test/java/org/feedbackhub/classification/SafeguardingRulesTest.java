@@ -1,0 +1,47 @@
+package org.feedbackhub.classification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.TestCouncils;
+import org.feedbackhub.feedback.Channel;
+import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Submission;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** P11: what may tell of harm is noticed whichever way round it is told. */
+class SafeguardingRulesTest {
+
+    private final Councils councils = TestCouncils.read();
+    private final Classifier classifier = TestClassifier.with(councils);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The man from number 9 has been hitting my child.",
+                "he slapped her little boy in front of everybody at the pool",
+                "I think somebody hurts the children next door",
+                "My daughter has bruises all over her arms since the holiday club.",
+            })
+    void harm_to_a_child_is_noticed(String text) {
+        assertThat(flagged(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The children kick their ball against our garage every evening.",
+                "The lorry hit my wall and nobody has come.",
+            })
+    void what_only_sounds_like_it_is_not(String text) {
+        assertThat(flagged(text)).isFalse();
+    }
+
+    private boolean flagged(String text) {
+        return classifier
+                .classify(Submission.ofText(TestCouncils.WEST_LINDSEY, Channel.EMAIL, text))
+                .flags()
+                .contains(Flag.SAFEGUARDING);
+    }
+}
