@@ -15,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -23,6 +22,7 @@ import java.util.Iterator;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.feedbackhub.feedback.Sha256;
 
 /**
  * The raw store as files {@code <first two of the hash>/<hash>} in a folder. A file appears under its name only when it
@@ -109,13 +109,13 @@ public final class FileRawStore implements RawStore {
 
     private RawItem write(Writer writer, Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             OutputStream out =
                     new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), digest), BUFFER);
             writer.writeTo(out);
             out.flush();
             channel.force(true);
-            return new RawItem(HexFormat.of().formatHex(digest.digest()), channel.size());
+            return new RawItem(Sha256.written(digest.digest()), channel.size());
         }
     }
 
@@ -167,14 +167,6 @@ public final class FileRawStore implements RawStore {
     private static void force(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

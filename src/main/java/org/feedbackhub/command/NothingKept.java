@@ -6,10 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.arrival.RawStore;
+import org.feedbackhub.feedback.Sha256;
 
 /** A raw store for trying out: tells the hash and size of what it is given, and keeps none of it. */
 final class NothingKept implements RawStore {
@@ -17,11 +16,11 @@ final class NothingKept implements RawStore {
     @Override
     public RawItem keep(Writer writer) throws IOException {
         Counter counter = new Counter();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (DigestOutputStream out = new DigestOutputStream(counter, digest)) {
             writer.writeTo(out);
         }
-        return new RawItem(HexFormat.of().formatHex(digest.digest()), counter.bytes);
+        return new RawItem(Sha256.written(digest.digest()), counter.bytes);
     }
 
     @Override
@@ -50,14 +49,6 @@ final class NothingKept implements RawStore {
         @Override
         public void write(byte[] some, int offset, int length) {
             bytes += length;
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

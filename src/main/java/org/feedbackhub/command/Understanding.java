@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +24,7 @@ import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.Sha256;
 import org.feedbackhub.feedback.Submission;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +61,7 @@ final class Understanding {
     ObjectNode mail(CouncilProfile council, byte[] bytes, boolean trustedSender) {
         Instant receivedAt = mailReader.receivedAt(bytes, clock.instant());
         Arrived arrived = new Arrived(
-                "understand", council.id(), Channel.EMAIL, receivedAt, new RawItem(sha256(bytes), bytes.length));
+                "understand", council.id(), Channel.EMAIL, receivedAt, new RawItem(Sha256.of(bytes), bytes.length));
         Finding finding = classifier.classify(mailReader.read(arrived, bytes, trustedSender));
         ObjectNode line = described(council, finding);
         if (finding instanceof Finding.Understood understood) {
@@ -158,14 +156,6 @@ final class Understanding {
 
     private JsonNode tree(@Nullable Object value) {
         return json.valueToTree(value);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static Arrived arrived(CouncilProfile council, Channel channel, Instant receivedAt, long size) {

@@ -1,11 +1,9 @@
 package org.feedbackhub.email;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.feedbackhub.arrival.Arrived;
+import org.feedbackhub.feedback.Sha256;
 
 /**
  * What all copies of one mail have in common, and no two different mails: Message-ID, sender, date and text without its white
@@ -28,11 +26,6 @@ final class Fingerprint {
                 + mail.firstHeader("date").orElse("")
                 + BETWEEN
                 + WHITE_SPACE.matcher(mail.text()).replaceAll("");
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(parts.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(parts.getBytes(StandardCharsets.UTF_8));
     }
 }

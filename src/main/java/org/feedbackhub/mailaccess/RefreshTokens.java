@@ -2,8 +2,6 @@ package org.feedbackhub.mailaccess;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -11,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.feedbackhub.feedback.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.encrypt.Encryptors;
 import org.springframework.security.crypto.keygen.KeyGenerators;
@@ -57,7 +56,7 @@ final class RefreshTokens {
     private Optional<String> kept(String login, String configured) {
         return jdbc.sql("select token from refresh_token where login = :login and configured = :configured")
                 .param("login", login)
-                .param("configured", hash(configured))
+                .param("configured", Sha256.of(configured.getBytes(StandardCharsets.UTF_8)))
                 .query(byte[].class)
                 .optional()
                 .map(this::decrypted);
@@ -71,7 +70,7 @@ final class RefreshTokens {
                         on conflict (login) do update
                         set configured = :configured, token = :token, replaced_at = :now""")
                 .param("login", login)
-                .param("configured", hash(configured))
+                .param("configured", Sha256.of(configured.getBytes(StandardCharsets.UTF_8)))
                 .param("token", encrypted(token))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
@@ -91,14 +90,5 @@ final class RefreshTokens {
         String salt = HexFormat.of().formatHex(kept, 0, SALT_BYTES);
         byte[] secret = Arrays.copyOfRange(kept, SALT_BYTES, kept.length);
         return new String(Encryptors.stronger(key, salt).decrypt(secret), StandardCharsets.UTF_8);
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

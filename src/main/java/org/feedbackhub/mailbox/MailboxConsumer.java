@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
@@ -109,14 +110,11 @@ final class MailboxConsumer extends ScheduledPollConsumer {
     }
 
     private WindowInWork begin(MailboxWindows.Window window) {
-        ExecutorService pool = workers;
+        ExecutorService pool = Objects.requireNonNull(workers, "started");
         WindowInWork inWork = new WindowInWork(window.known());
         for (MailboxMessage message : window.messages()) {
             Exchange exchange = endpoint.createExchange();
             exchange.getIn().setBody(message);
-            if (pool == null) {
-                break;
-            }
             inWork.add(message, pool.submit(() -> {
                 getProcessor().process(exchange);
                 return exchange;
