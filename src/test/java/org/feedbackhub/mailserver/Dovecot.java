@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +28,7 @@ public final class Dovecot implements AutoCloseable {
     private static final String GROUP = "nogroup";
 
     private final Path folder = Servers.folder("dovecot");
+    private final Path sockets = Servers.socketFolder();
     private final int port = Servers.freePort();
     private final String tokenInfo;
     private final String capabilities;
@@ -78,7 +78,7 @@ public final class Dovecot implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
-        Servers.awaitPort(port, log());
+        Servers.awaitPort(port, log(), process::isAlive);
     }
 
     /** Ends it at once with all who are connected. */
@@ -185,14 +185,10 @@ public final class Dovecot implements AutoCloseable {
     }
 
     /** Removes all mail of a user. */
-    public void clear(String user) throws IOException {
+    public void clear(String user) {
         Path maildir = mailboxes().resolve(user);
         if (Files.exists(maildir)) {
-            try (Stream<Path> files = Files.walk(maildir)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            Servers.delete(maildir);
         }
     }
 
@@ -208,6 +204,7 @@ public final class Dovecot implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Servers.delete(sockets);
     }
 
     private Path maildir(String user) throws IOException {
@@ -225,7 +222,7 @@ public final class Dovecot implements AutoCloseable {
     private String configuration() throws IOException {
         Optional<Path> tokens = tokenInfo.isEmpty() ? Optional.empty() : Optional.of(tokens());
         return """
-                base_dir = %1$s/run
+                base_dir = %6$s
                 state_dir = %1$s/state
                 log_path = /dev/stderr
                 protocols = imap
@@ -261,7 +258,8 @@ public final class Dovecot implements AutoCloseable {
                         port,
                         tokens.isPresent() ? " xoauth2 oauthbearer" : "",
                         tokens.map(Dovecot::byToken).orElse(BY_PASSWORD),
-                        capabilities);
+                        capabilities,
+                        sockets);
     }
 
     private static String byToken(Path settings) {

@@ -27,7 +27,7 @@ public final class Postfix implements AutoCloseable {
         Files.writeString(configuration.resolve("master.cf"), masterCf());
         Files.createFile(folder.resolve("maillog"));
         Servers.run(log(), PROGRAM, "-c", configuration.toString(), "start");
-        Servers.awaitPort(port, log());
+        Servers.awaitPort(port, log(), () -> true);
     }
 
     /** Whether it can be started here. */

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** What real mail servers need to be started by a test: a folder, a port, a command. */
@@ -52,9 +54,38 @@ final class Servers {
         return Stream.of(programs).allMatch(program -> Files.isExecutable(Path.of(program)));
     }
 
-    /** Waits until something accepts connections there. */
-    static void awaitPort(int port, Path log) {
+    /** A folder for sockets: outside {@code target}, since the name of a Unix socket may have 107 bytes only. */
+    static Path socketFolder() {
+        try {
+            Path folder = Files.createTempDirectory("fh");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes a folder with all that is in it. */
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Waits until something accepts connections there.
+     *
+     * @throws IllegalStateException with what the server said, when it has ended
+     */
+    static void awaitPort(int port, Path log, BooleanSupplier alive) {
         await("port " + port + ", see " + log).atMost(Duration.ofSeconds(20)).until(() -> {
+            if (!alive.getAsBoolean()) {
+                throw new IllegalStateException("ended: " + Files.readString(log));
+            }
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
                 return true;
