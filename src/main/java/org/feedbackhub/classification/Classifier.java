@@ -103,9 +103,7 @@ public final class Classifier {
             }
             PlainText own = PlainText.of(submission.subject() + ".\n" + submission.text());
             PlainText all = PlainText.of(submission.subject() + ".\n" + submission.fullText());
-            for (Rule rule : rules.rules()) {
-                rule.firesOn(rule.flag() == Flag.SAFEGUARDING ? all : own).ifPresent(words -> fired(rule, words));
-            }
+            rules.firing(own, all).forEach(one -> fired(one.rule(), one.words()));
         }
 
         private void fired(Rule rule, String words) {

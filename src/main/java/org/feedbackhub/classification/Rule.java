@@ -1,8 +1,6 @@
 package org.feedbackhub.classification;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param flag it raises, or null
  * @param review whether a person decides wherever it fires
  * @param reason in words
- * @param words what it looks for
+ * @param any what it looks for, as regular expressions
  * @param namesByCase whether it tells names from words by their case
  */
 record Rule(
@@ -28,18 +26,11 @@ record Rule(
         @Nullable Flag flag,
         boolean review,
         String reason,
-        Pattern words,
+        List<String> any,
         boolean namesByCase) {
 
-    private static final int SHOWN = 60;
-
-    /** The words of the text by which the rule fires, shortened, or nothing. */
-    Optional<String> firesOn(PlainText text) {
-        Matcher matcher = words.matcher(namesByCase ? text.cased() : text.text());
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        String found = matcher.group();
-        return Optional.of(found.length() <= SHOWN ? found : found.substring(0, SHOWN) + "…");
+    /** Safeguarding is looked for in all that came, quoted parts too (P11). */
+    boolean readsAll() {
+        return flag == Flag.SAFEGUARDING;
     }
 }

@@ -13,22 +13,103 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 import org.feedbackhub.council.InvalidConfiguration;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rules as read from their file.
- *
- * @param reviewBelow share of the leading kind under which a person decides
- * @param alsoFrom share from which a further kind is listed
- * @param rules in the order of the file
- */
-record Rules(double reviewBelow, double alsoFrom, List<Rule> rules) {
+/** The rules as read from their file. */
+final class Rules {
+
+    private static final int SHOWN = 60;
 
     /** What may hold capitals without standing for a letter. */
     private static final Pattern ESCAPES = Pattern.compile("\\\\(?:p\\{\\w+\\}|.)");
+
+    private final double reviewBelow;
+    private final double alsoFrom;
+    private final List<Rule> rules;
+    private final List<Looking> looking;
+
+    private Rules(double reviewBelow, double alsoFrom, List<Rule> rules) {
+        this.reviewBelow = reviewBelow;
+        this.alsoFrom = alsoFrom;
+        this.rules = List.copyOf(rules);
+        this.looking = List.of(
+                new Looking(false, false), new Looking(false, true), new Looking(true, false), new Looking(true, true));
+    }
+
+    /** Share of the leading kind under which a person decides. */
+    double reviewBelow() {
+        return reviewBelow;
+    }
+
+    /** Share from which a further kind is listed. */
+    double alsoFrom() {
+        return alsoFrom;
+    }
+
+    /** A rule and the first words by which it fires, shortened. */
+    record Fired(Rule rule, String words) {}
+
+    /**
+     * The rules that fire, in the order of the file.
+     *
+     * @param own what the person wrote
+     * @param all that came, with what they quote
+     */
+    List<Fired> firing(PlainText own, PlainText all) {
+        String[] words = new String[rules.size()];
+        looking.forEach(one -> one.look(own, all, words));
+        List<Fired> fired = new ArrayList<>();
+        for (int i = 0; i < words.length; i++) {
+            if (words[i] != null) {
+                fired.add(new Fired(rules.get(i), words[i]));
+            }
+        }
+        return fired;
+    }
+
+    /** The rules that look at the same text in the same way. */
+    private final class Looking {
+        private final boolean readsAll;
+        private final boolean byCase;
+        private final int[] places;
+        private final WordSearch search;
+
+        Looking(boolean readsAll, boolean byCase) {
+            this.readsAll = readsAll;
+            this.byCase = byCase;
+            this.places = IntStream.range(0, rules.size())
+                    .filter(i ->
+                            rules.get(i).readsAll() == readsAll && rules.get(i).namesByCase() == byCase)
+                    .toArray();
+            this.search = new WordSearch(
+                    IntStream.of(places).mapToObj(i -> rules.get(i).any()).toList(), flags(byCase));
+        }
+
+        void look(PlainText own, PlainText all, @Nullable String[] words) {
+            if (places.length == 0) {
+                return;
+            }
+            PlainText plain = readsAll ? all : own;
+            String text = byCase ? plain.cased() : plain.text();
+            search.over(text, new WordSearch.Hits() {
+                @Override
+                public boolean wanted(int expression, int at) {
+                    return words[places[expression]] == null;
+                }
+
+                @Override
+                public void hit(int expression, int start, int end) {
+                    words[places[expression]] = end - start <= SHOWN
+                            ? text.substring(start, end)
+                            : text.substring(start, start + SHOWN) + "…";
+                }
+            });
+        }
+    }
 
     /** @throws InvalidConfiguration if the file cannot be read or an entry in it is wrong */
     static Rules read(Path file) {
@@ -48,7 +129,7 @@ record Rules(double reviewBelow, double alsoFrom, List<Rule> rules) {
             }
             rules.add(rule(file, entry));
         }
-        return new Rules(read.reviewBelow(), read.alsoFrom(), List.copyOf(rules));
+        return new Rules(read.reviewBelow(), read.alsoFrom(), rules);
     }
 
     private static Rule rule(Path file, Entry entry) {
@@ -70,23 +151,26 @@ record Rules(double reviewBelow, double alsoFrom, List<Rule> rules) {
                 entry.flag(),
                 entry.review(),
                 entry.reason(),
-                pattern(file, key, entry.any(), entry.namesByCase()),
+                checked(file, key, entry.any(), entry.namesByCase()),
                 entry.namesByCase());
     }
 
-    private static Pattern pattern(Path file, String key, List<String> any, boolean namesByCase) {
-        int flags = namesByCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+    private static int flags(boolean namesByCase) {
+        return namesByCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+    }
+
+    private static List<String> checked(Path file, String key, List<String> any, boolean namesByCase) {
         for (int i = 0; i < any.size(); i++) {
             try {
-                Pattern.compile(any.get(i));
-                if (!namesByCase) {
-                    requireLowerCase(file, key + ".any[" + i + "]", any.get(i));
-                }
+                Pattern.compile(any.get(i), flags(namesByCase));
             } catch (PatternSyntaxException e) {
                 throw new InvalidConfiguration(file, key + ".any[" + i + "]", "expected a regular expression", e);
             }
+            if (!namesByCase) {
+                requireLowerCase(file, key + ".any[" + i + "]", any.get(i));
+            }
         }
-        return Pattern.compile("(?<![\\p{L}\\p{N}_])(?:" + String.join("|", any) + ")(?![\\p{L}\\p{N}_])", flags);
+        return List.copyOf(any);
     }
 
     private static void requireLowerCase(Path file, String key, String expression) {

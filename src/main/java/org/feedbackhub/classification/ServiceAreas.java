@@ -4,15 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.CouncilProfile.Area;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.Reason;
 import org.feedbackhub.feedback.ServiceArea;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the service area of a council's list whose words a text speaks in. */
 final class ServiceAreas {
@@ -20,65 +19,86 @@ final class ServiceAreas {
     /** A word in the subject tells more of what a message is about than one in its text. */
     private static final double SUBJECT_WEIGHT = 2;
 
-    private final Map<CouncilId, List<AreaWords>> areas = new HashMap<>();
+    private final Map<CouncilId, AreaWords> areas = new HashMap<>();
 
     ServiceAreas(Councils councils) {
         for (CouncilProfile council : councils.all()) {
-            areas.put(
-                    council.id(),
-                    council.serviceAreas().stream().map(AreaWords::of).toList());
+            areas.put(council.id(), new AreaWords(council.serviceAreas()));
         }
     }
 
     /** The area that the text speaks of most, or nothing if none is spoken of or two are alike. */
     Optional<Found> find(CouncilId council, PlainText subject, PlainText text) {
-        AreaWords best = null;
-        double bestScore = 0;
-        boolean tied = false;
-        for (AreaWords area : areas.getOrDefault(council, List.of())) {
-            double score = SUBJECT_WEIGHT * area.count(subject) + area.count(text);
-            tied = score == bestScore && score > 0 || tied && score < bestScore;
-            if (score > bestScore) {
-                best = area;
-                bestScore = score;
-            }
-        }
-        if (best == null || tied) {
-            return Optional.empty();
-        }
-        Reason reason = Reason.rule("area " + best.area().id() + ": '" + best.first(subject, text) + "'");
-        return Optional.of(new Found(best.area().toServiceArea(), reason));
+        AreaWords words = areas.get(council);
+        return words == null ? Optional.empty() : words.find(subject.text(), text.text());
     }
 
     /** An area and the word by which it was found. */
     record Found(ServiceArea area, Reason reason) {}
 
-    private record AreaWords(Area area, Pattern words) {
+    /** The words of a council's areas. */
+    private static final class AreaWords {
+        private final List<Area> areas;
+        private final WordSearch search;
 
-        static AreaWords of(Area area) {
-            String any = area.words().stream()
+        AreaWords(List<Area> areas) {
+            this.areas = areas;
+            this.search = new WordSearch(areas.stream().map(AreaWords::quoted).toList(), 0);
+        }
+
+        private static List<String> quoted(Area area) {
+            return area.words().stream()
                     .map(word -> Pattern.quote(PlainText.of(word).text()))
-                    .collect(Collectors.joining("|"));
-            return new AreaWords(area, Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])"));
+                    .toList();
         }
 
-        /** Longer phrases are rarer, so they count for more. */
-        double count(PlainText text) {
-            double score = 0;
-            Matcher matcher = words.matcher(text.text());
-            while (matcher.find()) {
-                score += matcher.group().indexOf(' ') > 0 ? 2 : 1;
+        Optional<Found> find(String subject, String text) {
+            Count inSubject = new Count(subject);
+            Count inText = new Count(text);
+            int best = -1;
+            double bestScore = 0;
+            boolean tied = false;
+            for (int i = 0; i < areas.size(); i++) {
+                double score = SUBJECT_WEIGHT * inSubject.scores[i] + inText.scores[i];
+                tied = score == bestScore && score > 0 || tied && score < bestScore;
+                if (score > bestScore) {
+                    best = i;
+                    bestScore = score;
+                }
             }
-            return score;
+            if (best < 0 || tied) {
+                return Optional.empty();
+            }
+            Area area = areas.get(best);
+            String first = inSubject.first[best] == null ? inText.first[best] : inSubject.first[best];
+            return Optional.of(new Found(area.toServiceArea(), Reason.rule("area " + area.id() + ": '" + first + "'")));
         }
 
-        String first(PlainText subject, PlainText text) {
-            Matcher inSubject = words.matcher(subject.text());
-            if (inSubject.find()) {
-                return inSubject.group();
+        /** How much of a text each area has. */
+        private final class Count implements WordSearch.Hits {
+            private final String text;
+            private final double[] scores = new double[areas.size()];
+            private final int[] ends = new int[areas.size()];
+            private final @Nullable String[] first = new String[areas.size()];
+
+            Count(String text) {
+                this.text = text;
+                search.over(text, this);
             }
-            Matcher inText = words.matcher(text.text());
-            return inText.find() ? inText.group() : "";
+
+            @Override
+            public boolean wanted(int area, int at) {
+                return at >= ends[area];
+            }
+
+            /** Longer phrases are rarer, so they count for more. */
+            @Override
+            public void hit(int area, int start, int end) {
+                String words = text.substring(start, end);
+                scores[area] += words.indexOf(' ') > 0 ? 2 : 1;
+                ends[area] = end;
+                first[area] = first[area] == null ? words : first[area];
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.feedbackhub.council.InvalidConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +22,30 @@ class RulesTest {
     void a_rule_fires_on_whole_words_and_names_them() throws IOException {
         Rules rules = read("- { id: a, kind: comment, weight: 1, reason: r, any: ['bin(s)?'] }");
 
-        assertThat(rules.rules().get(0).firesOn(PlainText.of("My BINS were late")))
-                .contains("bins");
-        assertThat(rules.rules().get(0).firesOn(PlainText.of("a cabinet"))).isEmpty();
+        assertThat(words(rules, "My BINS were late")).containsExactly("bins");
+        assertThat(words(rules, "a cabinet")).isEmpty();
+        assertThat(words(rules, "«bin», and _bins_")).containsExactly("bin");
+    }
+
+    @Test
+    void a_rule_about_safeguarding_reads_what_is_quoted_too_and_others_do_not() throws IOException {
+        Rules rules = read(
+                """
+                - { id: a, kind: comment, weight: 1, reason: r, any: ['bins?'] }
+                - { id: b, flag: safeguarding, reason: r, any: ['at risk'] }
+                - { id: c, flag: staff-named, namesByCase: true, reason: r, any: ['thank (?-i:[A-Z]\\w+)'] }""");
+
+        PlainText own = PlainText.of("Thank Jane, not thank you");
+        PlainText all = PlainText.of("Thank Jane\n> the bins put her At Risk");
+
+        assertThat(rules.firing(own, all))
+                .extracting(fired -> fired.rule().id() + " " + fired.words())
+                .containsExactly("b at risk", "c Thank Jane");
+    }
+
+    private static List<String> words(Rules rules, String text) {
+        PlainText plain = PlainText.of(text);
+        return rules.firing(plain, plain).stream().map(Rules.Fired::words).toList();
     }
 
     @ParameterizedTest
