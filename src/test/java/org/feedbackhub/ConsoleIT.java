@@ -363,7 +363,8 @@ class ConsoleIT {
         String resident = resident();
         String reference = recorded(resident, "Bins", complaint());
         acknowledgementOf(resident);
-        String more = "About " + reference + ": the bin was still not emptied on Monday.";
+        String word = "w" + UUID.randomUUID().toString().replace("-", "");
+        String more = "About " + reference + ": the bin was still not emptied on Monday. " + word;
         hub.deliver(resident, "More", more);
         UUID followUp = await().atMost(SOON)
                 .until(
@@ -387,6 +388,10 @@ class ConsoleIT {
                 .contains("still not emptied", "Intent: message", followUp.toString());
         assertThat(original.statusCode()).isEqualTo(200);
         assertThat(original.body()).contains("still not emptied");
+        assertThat(dee.press(FIND, FIND, "q", "\"still not emptied\" " + word + " -graffiti")
+                        .body())
+                .as("found by the words of what joined it")
+                .contains("/console/feedback/" + reference);
         assertThat(as("nora")
                         .get("/console/feedback/" + reference + "/follow-ups/" + followUp + "/original")
                         .statusCode())

@@ -19,6 +19,7 @@ import org.feedbackhub.feedback.FollowUp;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Scan;
+import org.feedbackhub.feedback.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -48,19 +49,17 @@ public final class FeedbackRecords {
         jdbc.sql(
                         """
                         insert into feedback (reference, arrival, council, channel, kind, for_review, received_at,
-                                              acknowledge_by, respond_by, state)
+                                              acknowledge_by, respond_by, state, words)
                         select state ->> 'reference', arrival, state -> 'submission' ->> 'council',
                                state -> 'submission' ->> 'channel', state -> 'classification' ->> 'kind',
                                cast(state -> 'classification' ->> 'forReview' as boolean),
                                cast(state ->> 'receivedAt' as timestamptz),
                                cast(state -> 'promise' ->> 'acknowledgeBy' as date),
-                               cast(state -> 'promise' ->> 'respondBy' as date), state
-                        from json_to_recordset(cast(:rows as json)) as row (arrival uuid, state jsonb)""")
+                               cast(state -> 'promise' ->> 'respondBy' as date), state, words
+                        from json_to_recordset(cast(:rows as json)) as row (arrival uuid, state jsonb, words tsvector)""")
                 .param(
                         "rows",
-                        rows.of(arrivals.stream()
-                                .map(one -> Map.of("arrival", one.arrival(), "state", one.feedback()))
-                                .toList()))
+                        rows.of(arrivals.stream().map(FeedbackRecords::row).toList()))
                 .update();
         List<AttachmentRow> attachments = new ArrayList<>();
         for (Arrival one : arrivals) {
@@ -71,7 +70,18 @@ public final class FeedbackRecords {
         addFiles(attachments);
     }
 
-    /** Adds what joins a feedback. */
+    private static Map<String, Object> row(Arrival one) {
+        Submission submission = one.feedback().submission();
+        return Map.of(
+                "arrival",
+                one.arrival(),
+                "state",
+                one.feedback(),
+                "words",
+                SearchWords.vector(submission.subject(), submission.text()));
+    }
+
+    /** Adds what joins a feedback, which is found by its words as well from now on. */
     void add(FollowUp followUp) {
         jdbc.sql(
                         """
@@ -85,6 +95,18 @@ public final class FeedbackRecords {
                 .param("receivedAt", followUp.receivedAt().toString())
                 .param("sha256", followUp.originalSha256())
                 .param("state", written(followUp.submission()))
+                .update();
+        jdbc.sql(
+                        """
+                        update feedback set words = words || cast(:words as tsvector)
+                        where reference = :reference and length(words) < :atMost""")
+                .param(
+                        "words",
+                        SearchWords.vector(
+                                followUp.submission().subject(),
+                                followUp.submission().text()))
+                .param("reference", followUp.feedback().reference().value())
+                .param("atMost", SearchWords.MOST_WORDS)
                 .update();
         addFiles(followUp.submission().attachments().stream()
                 .map(attachment -> new AttachmentRow(followUp.feedback().reference(), followUp.id(), attachment))

@@ -53,16 +53,20 @@ public final class FileRawStore implements RawStore {
     @Override
     public RawItem keep(Writer writer) throws IOException {
         Path incoming = folder.resolve(INCOMING).resolve(UUID.randomUUID().toString());
+        boolean moved = false;
         try {
             RawItem item = write(writer, incoming);
             Path place = place(item.sha256());
             if (!refreshed(place)) {
                 Files.move(incoming, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                moved = true;
             }
             force(place.getParent());
             return item;
         } finally {
-            Files.deleteIfExists(incoming);
+            if (!moved) {
+                Files.deleteIfExists(incoming);
+            }
         }
     }
 

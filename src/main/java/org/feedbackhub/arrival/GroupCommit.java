@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records what several threads bring at the same moment in one transaction: while one group commits, the next gathers, and
- * the first of it to get its turn records it for all. Nobody waits for a group to fill. A group that the database refuses is
+ * whoever has the turn records it for all. Nobody waits for a group to fill. A group that the database refuses is
  * recorded one by one, so that what is refused takes nothing along.
  */
 final class GroupCommit {
+
+    /** A thread that has its turn goes on while others bring more: giving the turn away costs a wait for the processor. */
+    private static final int GROUPS_A_TURN = 8;
 
     private final Function<List<Finding>, List<Recorded>> transaction;
     private final int atMost;
@@ -37,7 +40,7 @@ final class GroupCommit {
         while (!place.done) {
             if (turn.tryAcquire()) {
                 try {
-                    if (!place.done) {
+                    for (int group = 0; group < GROUPS_A_TURN && !waiting.isEmpty(); group++) {
                         recordGroup();
                     }
                 } finally {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.arrival.SearchWords;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
@@ -14,11 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Looks for feedback by reference, by who wrote it, or by its words; the newest first. */
 final class FoundFeedback {
 
-    /** To the letter as in the index feedback_words, or it does not serve. */
-    static final String WORDS =
-            """
-            to_tsvector('simple', coalesce(state -> 'submission' ->> 'subject', '') || ' '
-                || coalesce(state -> 'submission' ->> 'text', '')) @@ websearch_to_tsquery('simple', :wanted)""";
+    static final String WORDS = "words @@ websearch_to_tsquery('simple', :wanted)";
 
     private static final String SENDER = "lower(state -> 'submission' -> 'contact' ->> 'email') = :wanted";
     private static final String REFERENCE = "reference = :wanted";
@@ -55,7 +52,7 @@ final class FoundFeedback {
                         reference
                                 .map(Reference::value)
                                 .or(() -> sender.map(EmailAddress::value))
-                                .orElse(wanted))
+                                .orElseGet(() -> SearchWords.query(wanted)))
                 .param("councils", names(scope.councils()))
                 .param("safeguarding", names(scope.safeguarding()))
                 .param("size", Paging.SIZE + 1)

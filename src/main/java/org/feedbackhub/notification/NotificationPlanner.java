@@ -72,6 +72,10 @@ final class NotificationPlanner implements FeedbackRecorded, FollowUpRecorded {
             return;
         }
         scheduler.scheduleBatch(jobs);
+        Instant now = clock.instant();
+        if (jobs.stream().allMatch(job -> job.getNextExecutionTime(now).isAfter(now))) {
+            return;
+        }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

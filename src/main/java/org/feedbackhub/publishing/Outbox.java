@@ -29,6 +29,9 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
     /** Into how many independent streams the outbox is divided; a reference stays in one. */
     static final int SHARDS = 4;
 
+    /** Of a feedback's events; its row begins with it. */
+    private static final int FIRST = 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final JdbcClient jdbc;
@@ -55,17 +58,15 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
         this.clock = clock;
     }
 
-    /** Appends the whole state: at recording, and again in each transaction that changes it under the row's lock. */
+    /** Appends the whole state as the first event of each, with whose number its row has begun. */
     @Override
     public void recorded(List<Feedback> feedback) {
-        append(feedback.stream()
-                .map(one -> row(
-                        one.reference(),
-                        one.submission().council(),
-                        Topic.of(one.classification()),
-                        EventType.RECORDED,
-                        RecordedBody.of(one, settings.publicUrl())))
-                .toList());
+        append(feedback.stream().map(one -> state(one, FIRST)).toList());
+    }
+
+    /** Appends the whole state again, in a transaction that has changed it. */
+    public void updated(Feedback feedback) {
+        append(List.of(state(feedback, nextNumber(feedback.reference()))));
     }
 
     @Override
@@ -74,6 +75,7 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
         for (FollowUpEvents.Told told : followUpEvents.of(followUp)) {
             append(List.of(row(
                     feedback.reference(),
+                    nextNumber(feedback.reference()),
                     feedback.submission().council(),
                     Topic.FOLLOW_UPS,
                     told.type(),
@@ -91,11 +93,33 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
         return Math.floorMod(reference.value().hashCode(), SHARDS);
     }
 
-    private Row row(Reference reference, CouncilId council, Topic topic, EventType type, Object body) {
+    /** Locks the feedback's row, so that numbers are drawn and committed in one order. */
+    private int nextNumber(Reference reference) {
+        return jdbc.sql(
+                        """
+                        update feedback set last_event = last_event + 1 where reference = :reference
+                        returning last_event""")
+                .param("reference", reference.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private Row state(Feedback feedback, int sequence) {
+        return row(
+                feedback.reference(),
+                sequence,
+                feedback.submission().council(),
+                Topic.of(feedback.classification()),
+                EventType.RECORDED,
+                RecordedBody.of(feedback, settings.publicUrl()));
+    }
+
+    private Row row(Reference reference, int sequence, CouncilId council, Topic topic, EventType type, Object body) {
         String written = written(body);
         return new Row(
                 UUID.randomUUID(),
                 reference,
+                sequence,
                 shard(reference),
                 council,
                 settings.topics().prefix() + topic.baseName(),
@@ -110,6 +134,7 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
     private record Row(
             UUID id,
             Reference reference,
+            int sequence,
             int shard,
             CouncilId council,
             String topic,
@@ -119,35 +144,25 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
             int bytes,
             @JsonRawValue String body) {}
 
-    /**
-     * Appends events of different references. The update locks the feedback's row, so that numbers are drawn and committed
-     * in one order.
-     */
     private void append(List<Row> events) {
-        int appended = jdbc.sql(
+        jdbc.sql(
                         """
                         with row as (
                             select * from json_to_recordset(cast(:rows as json)) as row (
-                                id uuid, reference text, shard smallint, council text, topic text, type text, schema text,
-                                occurred timestamptz, bytes integer, body json)),
-                        numbered as (
-                            update feedback set last_event = last_event + 1 from row
-                            where feedback.reference = row.reference
-                            returning feedback.reference, last_event),
+                                id uuid, reference text, sequence integer, shard smallint, council text, topic text,
+                                type text, schema text, occurred timestamptz, bytes integer, body json)),
                         written as (
                             insert into event (id, reference, sequence, council, topic, type, data_schema, occurred_at,
                                                body)
-                            select id, reference, last_event, council, topic, type, schema, occurred,
+                            select id, reference, sequence, council, topic, type, schema, occurred,
                                    convert_to(cast(body as text), 'UTF8')
-                            from row join numbered using (reference)
+                            from row
                             returning position, reference, sequence)
                         insert into outbox (position, shard, reference, sequence, bytes)
-                        select position, shard, reference, sequence, bytes from written join row using (reference)""")
+                        select position, shard, reference, sequence, bytes
+                        from written join row using (reference, sequence)""")
                 .param("rows", rows.of(events))
                 .update();
-        if (appended != events.size()) {
-            throw new IllegalStateException("an event needs its feedback's row");
-        }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

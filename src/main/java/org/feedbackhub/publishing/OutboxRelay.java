@@ -73,9 +73,7 @@ final class OutboxRelay {
     @EventListener(ContextClosedEvent.class)
     void stop() {
         running = false;
-        for (int shard = 0; shard < Outbox.SHARDS; shard++) {
-            wakeUp.wake(shard);
-        }
+        wakeUp.end();
         for (Thread thread : threads) {
             try {
                 thread.join(STOP.toMillis());
@@ -89,8 +87,12 @@ final class OutboxRelay {
     private void run(int shard) {
         while (running) {
             try {
-                if (!topics.ready() || !routeOpen() || publishWave(shard) == 0) {
+                int published = topics.ready() && routeOpen() ? publishWave(shard) : 0;
+                if (published == 0) {
                     wakeUp.await(shard, settings.pollEvery());
+                } else if (published < settings.wave()) {
+                    // what comes in the meantime shares the next wave's commit
+                    wakeUp.gather(settings.gather());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

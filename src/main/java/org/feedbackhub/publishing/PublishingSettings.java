@@ -59,6 +59,8 @@ public record PublishingSettings(
      *
      * @param wave events sent before their marks are written
      * @param waveBytes bytes of bodies in one wave at most, one event being allowed to be larger
+     * @param gather the pause after a wave that was not full, in which the next one gathers; an event that comes when
+     *     nothing else has does not wait for it
      * @param pollEvery the longest that an event waits whose wake-up was missed
      * @param retryAfter the pause after the first failure of an event; it doubles with each further one
      * @param retryAtMost the longest pause
@@ -66,6 +68,7 @@ public record PublishingSettings(
     public record Outbox(
             @Min(1) int wave,
             @NotNull DataSize waveBytes,
+            @NotNull Duration gather,
             @NotNull Duration pollEvery,
             @NotNull Duration retryAfter,
             @NotNull Duration retryAtMost) {}

@@ -1,6 +1,7 @@
 package org.feedbackhub.publishing;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -8,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 final class RelayWakeUp {
 
     private final Semaphore[] waiting = new Semaphore[Outbox.SHARDS];
+
+    private final CountDownLatch end = new CountDownLatch(1);
 
     RelayWakeUp() {
         for (int shard = 0; shard < waiting.length; shard++) {
@@ -18,6 +21,19 @@ final class RelayWakeUp {
     /** Something is there to be published. */
     void wake(int shard) {
         waiting[shard].release();
+    }
+
+    /** Lets events gather for so long, whoever wakes meanwhile, unless all is to end. */
+    void gather(Duration pause) throws InterruptedException {
+        end.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** All is to end: nobody waits any longer. */
+    void end() {
+        end.countDown();
+        for (int shard = 0; shard < waiting.length; shard++) {
+            wake(shard);
+        }
     }
 
     /** Waits until woken or the time is over. */

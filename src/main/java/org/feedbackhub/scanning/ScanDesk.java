@@ -112,7 +112,7 @@ final class ScanDesk {
             if (!after.equals(before)) {
                 Feedback settled = current.withAttachments(after);
                 records.recordState(settled);
-                outbox.recorded(List.of(settled));
+                outbox.updated(settled);
             }
         }));
     }
