@@ -47,7 +47,7 @@ final class MimeReader {
                         .setMalformedHeaderStartsBody(false)
                         .build(),
                 DecodeMonitor.SILENT,
-                null);
+                new ContentTypes());
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
     }
 

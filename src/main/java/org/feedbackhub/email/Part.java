@@ -54,7 +54,7 @@ record Part(List<Field> fields, String mediaType, @Nullable String charset, byte
 
     /** Whether its Content-Type begins so, whether or not the rest of it can be read. */
     boolean declares(String type) {
-        return field("content-type")
+        return ContentTypes.of(fields)
                 .filter(field -> HeaderText.raw(field).toLowerCase(Locale.ROOT).startsWith(type))
                 .isPresent();
     }
@@ -62,7 +62,7 @@ record Part(List<Field> fields, String mediaType, @Nullable String charset, byte
     /** The parameter of Content-Type, or null (RFC 2231 encoding taken off). */
     @Nullable
     String parameter(String name) {
-        return field("content-type").map(field -> parameters(field).get(name)).orElse(null);
+        return ContentTypes.of(fields).map(field -> parameters(field).get(name)).orElse(null);
     }
 
     /** Whether it says of itself to be an attachment. */
@@ -85,7 +85,7 @@ record Part(List<Field> fields, String mediaType, @Nullable String charset, byte
 
     private Optional<Field> field(String name) {
         for (Field field : fields) {
-            if (field.getName().strip().toLowerCase(Locale.ROOT).equals(name)) {
+            if (field.getName().strip().equalsIgnoreCase(name)) {
                 return Optional.of(field);
             }
         }
