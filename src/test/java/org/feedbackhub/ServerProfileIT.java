@@ -77,6 +77,8 @@ class ServerProfileIT {
                         "--HUB_SMTP_SECURITY=none",
                         "--HUB_SECRETS_WEST_LINDSEY_MAILBOX=standalone",
                         "--HUB_SECRETS_NORTH_KESTEVEN_MAILBOX=standalone",
+                        "--HUB_SECRETS_WEST_LINDSEY_WEB_FORM=whsec_c2VydmVyLXByb2ZpbGUtd2VzdC1saW5kc2V5LTE=",
+                        "--HUB_SECRETS_NORTH_KESTEVEN_WEB_FORM=whsec_c2VydmVyLXByb2ZpbGUtbm9ydGgta2VzdGV2ZW4=",
                         "--hub.email.mailboxes.poll-every=200ms");
     }
 }

@@ -72,6 +72,14 @@ public final class ArrivalLedger {
         return known;
     }
 
+    /** The hash of what came from the source, if it has been entered. */
+    public Optional<String> rawItemOf(String source) {
+        return jdbc.sql("select sha256 from arrival where source = :source")
+                .param("source", source)
+                .query(String.class)
+                .optional();
+    }
+
     /** Has a person look at what is dealt with, even if another person has dealt with it. */
     void drawAttention(UUID id, String why) {
         jdbc.sql("update arrival set attention = :why, settled_at = null where id = :id")

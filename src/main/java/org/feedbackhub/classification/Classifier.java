@@ -5,13 +5,16 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.Details;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Intent;
 import org.feedbackhub.feedback.Kind;
@@ -23,6 +26,9 @@ public final class Classifier {
 
     /** Beside each rule's own weight: so that one weak rule alone does not make a certainty. */
     private static final double DOUBT = 2;
+
+    /** Of what the person themselves call it: more than a weak rule, less than what they tell. */
+    private static final double SAID = 2;
 
     /** In a matter of definition, where only the words may have been misread. */
     private static final double DECIDED = 0.9;
@@ -104,6 +110,21 @@ public final class Classifier {
             PlainText own = PlainText.of(submission.subject() + ".\n" + submission.text());
             PlainText all = PlainText.of(submission.subject() + ".\n" + submission.fullText());
             rules.firing(own, all).forEach(one -> fired(one.rule(), one.words()));
+            said().ifPresent(kind -> {
+                weights.merge(kind, SAID, Double::sum);
+                reasons.add(Reason.rule("the person called it a " + kind.id()));
+            });
+        }
+
+        /** The kind as the person sees it, which is one of the policy's three; referrals are the council's to tell. */
+        private Optional<Kind> said() {
+            String said = submission.details().get(Details.KIND);
+            return said == null
+                    ? Optional.empty()
+                    : Stream.of(Kind.COMPLAINT, Kind.COMMENT, Kind.COMPLIMENT)
+                            .filter(kind ->
+                                    said.strip().toLowerCase(Locale.ROOT).startsWith(kind.id()))
+                            .findFirst();
         }
 
         private void fired(Rule rule, String words) {
@@ -121,7 +142,9 @@ public final class Classifier {
 
         Classification classification() {
             Optional<ServiceAreas.Found> area = areas.find(
-                    submission.council(), PlainText.of(submission.subject()), PlainText.of(submission.text()));
+                            submission.council(), PlainText.of(submission.subject()), PlainText.of(submission.text()))
+                    .or(() -> areas.said(
+                            submission.council(), submission.details().get(Details.SERVICE_AREA)));
             area.ifPresent(found -> reasons.add(found.reason()));
             List<Kind> kinds = kinds();
             double confidence = decided.isPresent() ? DECIDED : share(kinds.get(0));

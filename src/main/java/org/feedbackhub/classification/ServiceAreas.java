@@ -33,6 +33,19 @@ final class ServiceAreas {
         return words == null ? Optional.empty() : words.find(subject.text(), text.text());
     }
 
+    /** The area that the person chose, by its id or its name, or nothing. */
+    Optional<Found> said(CouncilId council, @Nullable String chosen) {
+        AreaWords words = areas.get(council);
+        return words == null || chosen == null
+                ? Optional.empty()
+                : words.areas.stream()
+                        .filter(area -> area.id().equalsIgnoreCase(chosen.strip())
+                                || area.name().equalsIgnoreCase(chosen.strip()))
+                        .findFirst()
+                        .map(area -> new Found(
+                                area.toServiceArea(), Reason.rule("area " + area.id() + ": the person chose it")));
+    }
+
     /** An area and the word by which it was found. */
     record Found(ServiceArea area, Reason reason) {}
 

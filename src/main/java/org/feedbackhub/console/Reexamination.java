@@ -1,6 +1,7 @@
 package org.feedbackhub.console;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -13,8 +14,10 @@ import org.feedbackhub.arrival.SecondLook.Occasion;
 import org.feedbackhub.classification.Classifier;
 import org.feedbackhub.email.MailPreview;
 import org.feedbackhub.email.MailReader;
+import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.feedback.TransientFault;
+import org.feedbackhub.webform.Postings;
 import org.springframework.stereotype.Component;
 
 /** Takes what waits through the steps of every message once more, because a person asks for it. */
@@ -22,12 +25,19 @@ import org.springframework.stereotype.Component;
 class Reexamination {
 
     private final MailReader reader;
+    private final Postings postings;
     private final Classifier classifier;
     private final SecondLook secondLook;
     private final ConsoleSettings settings;
 
-    Reexamination(MailReader reader, Classifier classifier, SecondLook secondLook, ConsoleSettings settings) {
+    Reexamination(
+            MailReader reader,
+            Postings postings,
+            Classifier classifier,
+            SecondLook secondLook,
+            ConsoleSettings settings) {
         this.reader = reader;
+        this.postings = postings;
         this.classifier = classifier;
         this.secondLook = secondLook;
         this.settings = settings;
@@ -35,17 +45,21 @@ class Reexamination {
 
     /** After a mistake was mended or a limit raised. */
     Recorded runAgain(QuarantineItems.Item item, String by) {
-        return decide(
-                item, Occasion.RUN_AGAIN, by, () -> reader.read(item.arrival().arrived()));
+        return decide(item, Occasion.RUN_AGAIN, by, () -> read(item.arrival().arrived()));
     }
 
     /** As feedback: the mail gateway's mark counts no more, and what cannot be read becomes one for review. */
     Recorded release(QuarantineItems.Item item, String by) {
         return decide(item, Occasion.RELEASED, by, () -> {
-            Finding finding = reader.readReleased(item.arrival().arrived());
+            Arrived arrived = item.arrival().arrived();
+            Finding finding = arrived.channel() == Channel.EMAIL ? reader.readReleased(arrived) : read(arrived);
             boolean unread = finding instanceof Finding.Unreadable || finding instanceof Finding.TooLarge;
             return unread ? unread(item) : finding;
         });
+    }
+
+    private Finding read(Arrived arrived) {
+        return arrived.channel() == Channel.EMAIL ? reader.read(arrived) : postings.reread(arrived);
     }
 
     /** As the routes do it: what depends on others is tried again later, what fails by itself waits with its reason. */
@@ -77,7 +91,8 @@ class Reexamination {
                 List.of(),
                 List.of("the original could not be read: " + item.arrival().reason()),
                 Set.of(),
-                preview.origin());
+                preview.origin(),
+                Map.of());
         return new Finding.Written(arrived, submission);
     }
 }

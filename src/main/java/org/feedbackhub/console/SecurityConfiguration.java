@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -50,8 +51,19 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** The webhook proves each posting by itself, and knows no session. */
     @Bean
     @Order(2)
+    SecurityFilterChain webhook(HttpSecurity http) throws Exception {
+        return http.securityMatcher(request -> request.getServletPath().equals("/v1"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain pages(
             HttpSecurity http, ObjectProvider<ClientRegistrationRepository> identityProviders, ConsoleSettings settings)
             throws Exception {

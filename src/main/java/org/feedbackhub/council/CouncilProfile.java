@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone in which its days begin and end
  * @param sender as whom it answers
  * @param mailboxes that are read for it; none for a profile that only shows a policy
+ * @param forms that post what residents fill in; none if there are none
  * @param spam how its mail gateway marks spam; null if it does not
  * @param staff how its own people are told apart from residents
  * @param promises the policy's targets by kind; referrals share one
@@ -52,6 +53,7 @@ public record CouncilProfile(
         @NotNull ZoneId timeZone,
         @NotNull @Valid Sender sender,
         @NotNull List<@Valid Mailbox> mailboxes,
+        @Nullable List<@Valid Form> forms,
         @Nullable @Valid SpamMark spam,
         @NotNull @Valid Staff staff,
         @NotNull @Valid Promises promises,
@@ -135,6 +137,66 @@ public record CouncilProfile(
         @Override
         public String toString() {
             return "mailbox " + id;
+        }
+    }
+
+    public CouncilProfile {
+        forms = forms == null ? List.of() : List.copyOf(forms);
+    }
+
+    /**
+     * A form that posts to the webhook.
+     *
+     * @param id unique in the council; part of each posting's identity, so it stays as it is
+     * @param secrets by which its postings are signed (Standard Webhooks, {@code whsec_} and Base64), two while one replaces
+     *     the other; none if it cannot sign
+     * @param bearerTokens of a form that cannot sign, each of at least 32 signs
+     * @param officers whether the council's own people fill it in, who may name the channel and themselves
+     * @param fields where in its JSON each field of the contract stands, as JSON pointers (RFC 6901), of which the values are
+     *     joined; empty if it posts the contract's own fields
+     */
+    public record Form(
+            @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be lower-case words joined by hyphens")
+                    String id,
+            @Nullable List<String> secrets,
+            @Nullable List<String> bearerTokens,
+            boolean officers,
+            @Nullable
+                    Map<
+                                    String,
+                                    List<
+                                            @Pattern(
+                                                    regexp = "/.*",
+                                                    message = "must be a JSON pointer, with a / in front")
+                                            String>>
+                            fields) {
+
+        private static final int SHORTEST_TOKEN = 32;
+        private static final int MOST_SECRETS = 2;
+
+        public Form {
+            secrets = secrets == null
+                    ? List.of()
+                    : secrets.stream().filter(secret -> !secret.isBlank()).toList();
+            bearerTokens = bearerTokens == null
+                    ? List.of()
+                    : bearerTokens.stream().filter(token -> !token.isBlank()).toList();
+            fields = fields == null ? Map.of() : Map.copyOf(fields);
+        }
+
+        @AssertTrue(
+                message =
+                        "needs a secret that is whsec_ and Base64 of 24 to 64 bytes, two at most while one replaces the other, or bearer tokens of at least 32 signs")
+        boolean isProvable() {
+            return !(secrets.isEmpty() && bearerTokens.isEmpty())
+                    && secrets.size() <= MOST_SECRETS
+                    && secrets.stream().allMatch(secret -> secret.matches("whsec_[A-Za-z0-9+/]{32,88}={0,2}"))
+                    && bearerTokens.stream().allMatch(token -> token.length() >= SHORTEST_TOKEN);
+        }
+
+        @Override
+        public String toString() {
+            return "form " + id;
         }
     }
 

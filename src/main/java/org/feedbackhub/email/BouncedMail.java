@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.feedbackhub.arrival.DeliveryReport;
+import org.feedbackhub.arrival.ReceivedFile;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Reference;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class BouncedMail {
     }
 
     private DeliveryReport report() {
-        for (ParsedMail.File file : mail.attachments()) {
+        for (ReceivedFile file : mail.attachments()) {
             String type = file.declaredType();
             if (type.endsWith("delivery-status") || type.equals("message/disposition-notification")) {
                 statusParts.add(start(file));
@@ -195,7 +196,7 @@ final class BouncedMail {
         return found.find() ? Optional.of(found.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
-    private static String start(ParsedMail.File file) {
+    private static String start(ReceivedFile file) {
         int length = Math.min(file.content().length, LOOKED_AT);
         return new String(file.content(), 0, length, StandardCharsets.ISO_8859_1);
     }

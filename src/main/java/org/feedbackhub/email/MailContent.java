@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.mime4j.MimeException;
+import org.feedbackhub.arrival.ReceivedFile;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers from a message's parts what was written, what is attached, and what could not be read. */
@@ -22,7 +23,7 @@ final class MailContent {
     private static final Set<String> CMS = Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");
 
     private final Allowance allowance;
-    private final List<ParsedMail.File> attachments = new ArrayList<>();
+    private final List<ReceivedFile> attachments = new ArrayList<>();
     private final Set<String> doubts = new LinkedHashSet<>();
 
     /** What counts as the text if the message has none of its own: of messages inside it, or an invitation's. */
@@ -54,7 +55,7 @@ final class MailContent {
                 .strip();
     }
 
-    List<ParsedMail.File> attachments() {
+    List<ReceivedFile> attachments() {
         return List.copyOf(attachments);
     }
 
@@ -214,7 +215,7 @@ final class MailContent {
     private void attach(Part part, @Nullable String otherwise) {
         String name = part.name();
         String method = part.mediaType().equals("text/calendar") ? part.parameter("method") : null;
-        attachments.add(new ParsedMail.File(
+        attachments.add(new ReceivedFile(
                 name == null ? otherwise : name,
                 method == null ? part.mediaType() : part.mediaType() + "; method=" + method.toLowerCase(Locale.ROOT),
                 part.content()));

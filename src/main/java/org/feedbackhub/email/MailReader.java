@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.feedbackhub.arrival.Arrived;
+import org.feedbackhub.arrival.Attachments;
 import org.feedbackhub.arrival.DeliveryReport;
 import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.RawStore;
@@ -25,6 +27,7 @@ import org.feedbackhub.feedback.Origin;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.feedback.TransientFault;
+import org.feedbackhub.language.Language;
 
 /** Reads a mail that came: who wrote it, what they wrote, or why it is no feedback. */
 public final class MailReader {
@@ -215,7 +218,8 @@ public final class MailReader {
                 quoted,
                 doubts,
                 flags,
-                Origin.UNKNOWN);
+                Origin.UNKNOWN,
+                Map.of());
     }
 
     /** References in subject, text and names of files, and in the Message-IDs of our own mails that it answers. */

@@ -3,6 +3,7 @@ package org.feedbackhub.email;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.feedbackhub.arrival.ReceivedFile;
 import org.feedbackhub.feedback.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,11 @@ record ParsedMail(
         String subject,
         String mediaType,
         String text,
-        List<File> attachments,
+        List<ReceivedFile> attachments,
         List<String> doubts) {
 
     /** Somebody who writes: an address and the name shown with it. */
     record Sender(@Nullable String name, EmailAddress address) {}
-
-    /** Something attached. The name is as the sender wrote it, or null. */
-    record File(@Nullable String name, String declaredType, byte[] content) {}
 
     /** All values of the header, the topmost first; none if it is absent. */
     List<String> header(String name) {

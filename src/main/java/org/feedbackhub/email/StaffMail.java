@@ -3,6 +3,7 @@ package org.feedbackhub.email;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.feedbackhub.arrival.ReceivedFile;
 import org.feedbackhub.email.ForwardedMessages.Forwarded;
 import org.feedbackhub.email.SenderNames.Named;
 import org.feedbackhub.feedback.Channel;
@@ -117,7 +118,7 @@ final class StaffMail {
                             : first.doubted("it passes on more than one message, of which this is the first"));
         }
 
-        private Optional<Said> attached(ParsedMail.File file, int depth) {
+        private Optional<Said> attached(ReceivedFile file, int depth) {
             if (!(parser.parse(file.content()) instanceof MailParse.Read read)) {
                 return Optional.empty();
             }

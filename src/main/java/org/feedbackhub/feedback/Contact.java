@@ -1,5 +1,6 @@
 package org.feedbackhub.feedback;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,14 @@ public record Contact(
         return new Contact(name, email, null, null, null, null);
     }
 
-    /** Whether somebody who gives the other contact is this person, as far as an e-mail address proves it. */
+    /** Whether somebody who gives the other contact is this person, as far as an e-mail address or a postcode proves it. */
     public boolean isReachedBy(Contact other) {
-        return email != null && email.equals(other.email);
+        return email != null && email.equals(other.email)
+                || postcode != null && other.postcode != null && bare(postcode).equals(bare(other.postcode));
+    }
+
+    private static String bare(String postcode) {
+        return postcode.replaceAll("[^\\p{Alnum}]", "").toUpperCase(Locale.ROOT);
     }
 
     /** Whether any way is known by which an answer can reach the person. */

@@ -1,6 +1,7 @@
 package org.feedbackhub.feedback;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubts why a person should look at it before it is acted on; empty as a rule
  * @param flags what the channel itself told, to be kept by the classification
  * @param origin by what it is told apart from others
+ * @param details what a form asked beside this, by the names in {@link Details}; empty where there was no form
  */
 public record Submission(
         CouncilId council,
@@ -34,20 +36,23 @@ public record Submission(
         List<Reference> quoted,
         List<String> doubts,
         Set<Flag> flags,
-        Origin origin) {
+        Origin origin,
+        Map<String, String> details) {
 
     public Submission {
         attachments = List.copyOf(attachments);
         quoted = List.copyOf(quoted);
         doubts = List.copyOf(doubts);
         flags = Set.copyOf(flags);
+        // what was recorded before there were forms has none
+        details = details == null ? Map.of() : Map.copyOf(details);
     }
 
     /** The same with these files. */
     public Submission with(List<Attachment> others) {
         return new Submission(
                 council, channel, contact, takenBy, subject, text, fullText, language, others, quoted, doubts, flags,
-                origin);
+                origin, details);
     }
 
     /** The same from this origin. */
@@ -65,7 +70,8 @@ public record Submission(
                 quoted,
                 doubts,
                 flags,
-                other);
+                other,
+                details);
     }
 
     /** Plain text of somebody unknown. */
@@ -83,6 +89,7 @@ public record Submission(
                 List.of(),
                 List.of(),
                 Set.of(),
-                Origin.UNKNOWN);
+                Origin.UNKNOWN,
+                Map.of());
     }
 }

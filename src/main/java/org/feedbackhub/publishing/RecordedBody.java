@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
@@ -43,6 +44,7 @@ record RecordedBody(
         String subject,
         String text,
         @Nullable String language,
+        Map<String, String> details,
         List<LinkedFile> attachments,
         Original original) {
 
@@ -77,6 +79,7 @@ record RecordedBody(
                 submission.subject(),
                 submission.text(),
                 submission.language(),
+                submission.details(),
                 submission.attachments().stream()
                         .map(attachment -> linked(attachment, pages))
                         .toList(),

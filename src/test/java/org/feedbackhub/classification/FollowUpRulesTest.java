@@ -69,7 +69,8 @@ class FollowUpRulesTest {
                 quoted,
                 List.of(),
                 java.util.Set.of(),
-                Origin.UNKNOWN);
+                Origin.UNKNOWN,
+                java.util.Map.of());
         Arrived arrived = new Arrived(
                 "test", TestCouncils.NORTH_KESTEVEN, Channel.EMAIL, Instant.EPOCH, new RawItem("0".repeat(64), 1));
         Finding found = TestClassifier.with(TestCouncils.read()).classify(new Finding.Written(arrived, submission));

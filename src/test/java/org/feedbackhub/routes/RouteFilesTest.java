@@ -64,7 +64,12 @@ class RouteFilesTest {
             if (!route.isMissingNode()) {
                 assertThat(route.path("id").asText()).matches(KEBAB);
                 assertThat(route.path("description").asText()).hasSizeGreaterThan(20);
-            } else {
+            } else if (entry.has("rest")) {
+                for (JsonNode operation : entry.path("rest").findValue("post")) {
+                    assertThat(operation.path("id").asText()).matches(KEBAB);
+                    assertThat(operation.path("description").asText()).hasSizeGreaterThan(20);
+                }
+            } else if (entry.has("routeConfiguration")) {
                 assertThat(entry.path("routeConfiguration").path("description").asText())
                         .hasSizeGreaterThan(20);
                 assertThat(entry.path("routeConfiguration").has("id"))

@@ -1,4 +1,4 @@
-package org.feedbackhub.email;
+package org.feedbackhub.language;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Tells the language of a message. English is told by the share of the little words that every English sentence is held
  * together by, which is quick; only where these are missing is the library asked.
  */
-final class Language {
+public final class Language {
 
     private static final String ENGLISH = "en";
 
@@ -41,7 +41,7 @@ final class Language {
     private Language() {}
 
     /** ISO 639-1 code, or null where the text is too short to tell or its language is not known. */
-    static @Nullable String of(String text) {
+    public static @Nullable String of(String text) {
         String start = text.length() <= LOOKED_AT ? text : text.substring(0, LOOKED_AT);
         Words words = Words.in(start);
         boolean enough = words.all() >= ENOUGH_WORDS
@@ -55,7 +55,7 @@ final class Language {
     }
 
     /** Whether the language is told by its code and not English. */
-    static boolean isOther(@Nullable String language) {
+    public static boolean isOther(@Nullable String language) {
         return language != null && !language.equals(ENGLISH);
     }
 

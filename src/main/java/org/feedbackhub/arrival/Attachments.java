@@ -1,38 +1,36 @@
-package org.feedbackhub.email;
+package org.feedbackhub.arrival;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tika.Tika;
-import org.feedbackhub.arrival.RawItem;
-import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Scan;
 import org.feedbackhub.feedback.TransientFault;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a mail's attachments, under names that are safe and types that are true. */
-final class Attachments {
+/** Keeps the files that came with something, under names that are safe and types that are true. */
+public final class Attachments {
 
     private static final int LONGEST_NAME = 120;
 
     private final Tika tika = new Tika();
     private final RawStore rawStore;
 
-    Attachments(RawStore rawStore) {
+    public Attachments(RawStore rawStore) {
         this.rawStore = rawStore;
     }
 
     /** @throws TransientFault if the raw store cannot keep them just now */
-    List<Attachment> keep(List<ParsedMail.File> files) {
+    public List<Attachment> keep(List<ReceivedFile> files) {
         List<Attachment> kept = new ArrayList<>();
-        for (ParsedMail.File file : files) {
+        for (ReceivedFile file : files) {
             kept.add(keep(kept.size() + 1, file));
         }
         return kept;
     }
 
-    private Attachment keep(int id, ParsedMail.File file) {
+    private Attachment keep(int id, ReceivedFile file) {
         try {
             RawItem item = rawStore.keep(out -> out.write(file.content()));
             String mediaType = file.declaredType().equals("message/rfc822")

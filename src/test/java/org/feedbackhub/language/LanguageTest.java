@@ -1,4 +1,4 @@
-package org.feedbackhub.email;
+package org.feedbackhub.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

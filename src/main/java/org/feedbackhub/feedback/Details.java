@@ -1,0 +1,34 @@
+package org.feedbackhub.feedback;
+
+/** The names of what a form may ask beside the message and the contact. */
+public final class Details {
+
+    /** The kind as the person sees it: a hint, and no decision. */
+    public static final String KIND = "kind";
+
+    /** The council's service area as the person sees it, by its id or in words: a hint as well. */
+    public static final String SERVICE_AREA = "serviceArea";
+
+    /** Unique Property Reference Number. */
+    public static final String UPRN = "uprn";
+
+    /** Where it happened. */
+    public static final String LOCATION = "location";
+
+    /** Whether the person rents from the council. */
+    public static final String TENANCY = "tenancy";
+
+    /** What the person needs so that they can deal with the council. */
+    public static final String ACCESSIBILITY_NEEDS = "accessibilityNeeds";
+
+    /** To what the person agreed. */
+    public static final String CONSENT = "consent";
+
+    /** What was given as an e-mail address and is none. */
+    public static final String EMAIL_AS_GIVEN = "emailAsGiven";
+
+    /** What was given as an earlier reference and is none. */
+    public static final String REFERENCE_AS_GIVEN = "referenceAsGiven";
+
+    private Details() {}
+}

@@ -1,0 +1,5 @@
+/** Tells in which language something is written. */
+@NullMarked
+package org.feedbackhub.language;
+
+import org.jspecify.annotations.NullMarked;

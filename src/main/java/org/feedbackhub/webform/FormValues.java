@@ -1,0 +1,38 @@
+package org.feedbackhub.webform;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.feedbackhub.arrival.ReceivedFile;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody filled in: the fields that are not blank, stripped, and the files. */
+record FormValues(Map<FormField, String> values, List<ReceivedFile> files) {
+
+    FormValues {
+        Map<FormField, String> filled = new EnumMap<>(FormField.class);
+        values.forEach((field, value) -> {
+            if (!value.isBlank()) {
+                filled.put(field, value.strip());
+            }
+        });
+        values = filled;
+        files = List.copyOf(files);
+    }
+
+    Optional<String> get(FormField field) {
+        return Optional.ofNullable(values.get(field));
+    }
+
+    /** The value, or null where there is none. */
+    @Nullable
+    String orNull(FormField field) {
+        return values.get(field);
+    }
+
+    /** The value, or an empty text. */
+    String orEmpty(FormField field) {
+        return values.getOrDefault(field, "");
+    }
+}

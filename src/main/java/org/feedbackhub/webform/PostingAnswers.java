@@ -1,0 +1,157 @@
+package org.feedbackhub.webform;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.feedbackhub.arrival.Arrived;
+import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.arrival.Finding;
+import org.feedbackhub.arrival.Quarantine;
+import org.feedbackhub.arrival.Recorded;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.TransientFault;
+import org.feedbackhub.webform.Refusal.Cause;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers who posts: what was recorded, or what is wrong (RFC 9457). */
+public final class PostingAnswers {
+
+    static final String POSTED = "posted";
+    static final String FINDING = "finding";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostingAnswers.class);
+    private static final String PROBLEM = "application/problem+json";
+    private static final int ACCEPTED = 202;
+
+    private final Postings postings;
+    private final FeedbackRecords records;
+    private final Quarantine quarantine;
+    private final ObjectMapper json;
+    private final MeterRegistry registry;
+    private final URI publicUrl;
+
+    PostingAnswers(
+            Postings postings,
+            FeedbackRecords records,
+            Quarantine quarantine,
+            ObjectMapper json,
+            MeterRegistry registry,
+            URI publicUrl) {
+        this.postings = postings;
+        this.records = records;
+        this.quarantine = quarantine;
+        this.json = json;
+        this.registry = registry;
+        this.publicUrl = publicUrl;
+    }
+
+    /**
+     * What is told once it is durable.
+     *
+     * @param reference null while a person has to look at it before it becomes feedback
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Accepted(@Nullable String reference, @Nullable LocalDate acknowledgeBy, @Nullable LocalDate respondBy) {}
+
+    /** Answers with what was recorded; the same each time for the same key. */
+    public void accepted(Exchange exchange) {
+        PostedForm posted = exchange.getProperty(POSTED, PostedForm.class);
+        Arrived arrived = exchange.getProperty(FINDING, Finding.Written.class).arrived();
+        Recorded recorded = exchange.getMessage().getBody(Recorded.class);
+        if (recorded.again() && !postings.repeats(posted, arrived)) {
+            throw Refusal.of(Cause.KEY_REUSED, "a key belongs to one posting; give another posting another key");
+        }
+        count(posted.council().id().value(), recorded.again() ? "again" : "accepted");
+        answer(exchange, ACCEPTED, "application/json", told(recorded));
+    }
+
+    private Accepted told(Recorded recorded) {
+        if (recorded.reference() == null) {
+            return new Accepted(null, null, null);
+        }
+        Feedback feedback = records.find(recorded.reference()).orElseThrow();
+        return new Accepted(
+                feedback.reference().value(),
+                feedback.promise().acknowledgeBy(),
+                feedback.promise().respondBy());
+    }
+
+    /** Answers with what is wrong. What fails by itself is kept in quarantine, so that no caller has to try it for ever. */
+    public void refused(Exchange exchange) {
+        Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (fault instanceof Refusal refusal) {
+            problem(exchange, refusal);
+        } else if (fault instanceof TransientFault) {
+            LOG.warn("event=posting-not-kept cause={}", fault.getClass().getSimpleName());
+            problem(exchange, Refusal.of(Cause.UNAVAILABLE, "nothing was kept"));
+        } else {
+            keep(exchange, fault instanceof Exception exception ? exception : new IllegalStateException(fault));
+        }
+    }
+
+    private void keep(Exchange exchange, Exception fault) {
+        Finding.Written finding = exchange.getProperty(FINDING, Finding.Written.class);
+        LOG.warn(
+                "event=posting-failed kept={} cause={}",
+                finding != null,
+                fault.getClass().getSimpleName());
+        try {
+            if (finding != null) {
+                quarantine.keep(finding.arrived(), fault);
+                count(finding.arrived().council().value(), "quarantined");
+                answer(exchange, ACCEPTED, "application/json", new Accepted(null, null, null));
+                return;
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("event=posting-not-kept cause={}", e.getClass().getSimpleName());
+        }
+        problem(exchange, Refusal.of(Cause.UNAVAILABLE, "nothing was kept"));
+    }
+
+    private void problem(Exchange exchange, Refusal refusal) {
+        count(
+                String.valueOf(exchange.getMessage().getHeader("council")),
+                refusal.why().id());
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", publicUrl + "/contracts/problems#" + refusal.why().id());
+        problem.put("title", refusal.why().title());
+        problem.put("status", refusal.why().status());
+        if (refusal.detail() != null) {
+            problem.put("detail", refusal.detail());
+        }
+        if (!refusal.errors().isEmpty()) {
+            problem.put("errors", refusal.errors());
+        }
+        if (refusal.why() == Cause.UNAVAILABLE || refusal.why() == Cause.TOO_MANY) {
+            exchange.getMessage().setHeader("Retry-After", "10");
+        }
+        answer(exchange, refusal.why().status(), PROBLEM, problem);
+    }
+
+    private void answer(Exchange exchange, int status, String contentType, Object body) {
+        try {
+            Object retryAfter = exchange.getMessage().getHeader("Retry-After");
+            exchange.getMessage().removeHeaders("*");
+            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, contentType);
+            if (retryAfter != null) {
+                exchange.getMessage().setHeader("Retry-After", retryAfter);
+            }
+            exchange.getMessage().setBody(json.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer is always JSON", e);
+        }
+    }
+
+    private void count(String council, String result) {
+        registry.counter("hub.postings", "council", council, "result", result).increment();
+    }
+}

@@ -1,0 +1,76 @@
+package org.feedbackhub.webform;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.InstantSource;
+import org.apache.camel.component.servlet.CamelHttpTransportServlet;
+import org.feedbackhub.arrival.ArrivalLedger;
+import org.feedbackhub.arrival.Attachments;
+import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.arrival.Quarantine;
+import org.feedbackhub.arrival.RawStore;
+import org.feedbackhub.council.Councils;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The webhook that forms post to. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebFormSettings.class)
+class WebFormConfiguration {
+
+    /** The name by which Camel's component finds the servlet. */
+    private static final String SERVLET = "CamelServlet";
+
+    private static final String API = "/v1/*";
+
+    @Bean
+    ServletRegistrationBean<CamelHttpTransportServlet> apiServlet() {
+        ServletRegistrationBean<CamelHttpTransportServlet> servlet =
+                new ServletRegistrationBean<>(new CamelHttpTransportServlet(), API);
+        servlet.setName(SERVLET);
+        servlet.setLoadOnStartup(1);
+        return servlet;
+    }
+
+    @Bean
+    FilterRegistrationBean<UnreadBody> unreadBody() {
+        FilterRegistrationBean<UnreadBody> filter = new FilterRegistrationBean<>(new UnreadBody());
+        filter.addUrlPatterns(API);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    Postings postings(
+            Councils councils, WebFormSettings settings, RawStore rawStore, ArrivalLedger ledger, InstantSource clock) {
+        return new Postings(
+                councils,
+                settings,
+                new FormReader(settings.limits(), new Attachments(rawStore)),
+                rawStore,
+                ledger,
+                clock);
+    }
+
+    @Bean
+    PostingRequests postingRequests(Postings postings) {
+        return new PostingRequests(postings);
+    }
+
+    @Bean
+    PostingAnswers postingAnswers(
+            Postings postings,
+            FeedbackRecords records,
+            Quarantine quarantine,
+            ObjectMapper json,
+            MeterRegistry registry,
+            @Value("${hub.public-url}") URI publicUrl) {
+        return new PostingAnswers(postings, records, quarantine, json, registry, publicUrl);
+    }
+}

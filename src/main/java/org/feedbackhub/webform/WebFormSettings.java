@@ -1,0 +1,54 @@
+package org.feedbackhub.webform;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How postings and forms are taken.
+ *
+ * @param limits of one posting
+ * @param bodyWithin how long a body may take to come
+ * @param signatureWindow how far a posting's time may be from ours, either way (Standard Webhooks)
+ * @param perForm how many postings one form may make
+ * @param perAddress how many one address may make
+ * @param addresses of how many addresses and forms the counts are kept; the ones not seen for longest go first
+ */
+@Validated
+@ConfigurationProperties("hub.web-form")
+public record WebFormSettings(
+        @NotNull @Valid Limits limits,
+        @NotNull Duration bodyWithin,
+        @NotNull Duration signatureWindow,
+        @NotNull @Valid Rate perForm,
+        @NotNull @Valid Rate perAddress,
+        @Min(1) int addresses) {
+
+    /**
+     * What one posting may hold.
+     *
+     * @param body bytes
+     * @param files number of files
+     * @param fileSize bytes of each
+     * @param message signs of the message
+     * @param field signs of each other field
+     * @param parts fields and files together
+     * @param depth of JSON
+     */
+    public record Limits(
+            @NotNull DataSize body,
+            @Min(0) int files,
+            @NotNull DataSize fileSize,
+            @Min(1) int message,
+            @Min(1) int field,
+            @Min(1) int parts,
+            @Min(1) @Max(1000) int depth) {}
+
+    /** So many in so long, and as many at once. */
+    public record Rate(@Min(1) long postings, @NotNull Duration within) {}
+}

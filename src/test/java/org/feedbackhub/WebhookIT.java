@@ -1,0 +1,353 @@
+package org.feedbackhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.feedbackhub.feedback.FeedbackRecorded;
+import org.feedbackhub.feedback.TransientFault;
+import org.feedbackhub.webform.FormPoster;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Forms that post to a whole hub over HTTP. */
+class WebhookIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String COMPLAINT =
+            "My brown bin was missed again on Tuesday, that is the third time since August and nobody rings back.";
+
+    private static HubUnderTest hub;
+    private static FormPoster westLindsey;
+
+    /** Mistakes that texts bring about. */
+    @TestConfiguration
+    static class Mistakes {
+        @Bean
+        FeedbackRecorded mistakes() {
+            return feedback -> feedback.forEach(one -> {
+                if (one.submission().subject().equals("poison")) {
+                    throw new IllegalStateException("poison");
+                }
+                if (one.submission().subject().equals("outage")) {
+                    throw new TransientFault("outage", new java.io.IOException("outage"));
+                }
+            });
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        hub = HubUnderTest.start(
+                Mistakes.class, "--hub.web-form.body-within=2s", "--server.tomcat.connection-timeout=3s");
+        westLindsey = new FormPoster(hub.httpPort(), "west-lindsey");
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    @Test
+    void a_posting_is_recorded_with_all_it_tells_and_answered_with_reference_and_dates() throws Exception {
+        String resident = resident();
+        HttpResponse<String> answer = westLindsey.post(json(Map.of(
+                "message", COMPLAINT,
+                "kind", "complaint",
+                "name", "Doreen Sharpe",
+                "email", resident,
+                "phone", "01427 555 019",
+                "postcode", "DN21 2NA",
+                "uprn", "10013812345",
+                "tenancy", "yes",
+                "shoeSize", "7")));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        JsonNode told = tree(answer);
+        assertThat(told.get("reference").asText()).startsWith("WL-");
+        assertThat(told.get("acknowledgeBy").asText()).matches("\\d{4}-\\d\\d-\\d\\d");
+        JsonNode state = state(told.get("reference").asText());
+        assertThat(state.at("/submission/channel").asText()).isEqualTo("web-form");
+        assertThat(state.at("/submission/text").asText()).isEqualTo(COMPLAINT);
+        assertThat(state.at("/submission/contact/name").asText()).isEqualTo("Doreen Sharpe");
+        assertThat(state.at("/submission/contact/postcode").asText()).isEqualTo("DN21 2NA");
+        assertThat(state.at("/submission/details/uprn").asText()).isEqualTo("10013812345");
+        assertThat(state.at("/classification/kind").asText()).isEqualTo("complaint");
+        assertThat(state.at("/classification/flags").toString()).contains("tenancy");
+        assertThat(raw(told.get("reference").asText())).contains("shoeSize");
+        await().atMost(SOON).until(() -> !hub.read(resident, "INBOX").isEmpty());
+    }
+
+    @Test
+    void form_encoded_and_multipart_postings_are_taken_with_their_files() throws Exception {
+        String encoded = "message=The+new+play+area+is+lovely%2C+thank+you+%F0%9F%98%80&email=" + resident();
+        HttpResponse<String> first = westLindsey.post(
+                "application/x-www-form-urlencoded",
+                encoded,
+                FormPoster.signed(FormPoster.SECRET, UUID.randomUUID().toString(), Instant.now(), encoded));
+        String parts = multipart("b1", "The drain by the bus shelter smells, see picture", "drain é.txt");
+        HttpResponse<String> second = westLindsey.post(
+                "multipart/form-data; boundary=b1",
+                parts,
+                FormPoster.signed(FormPoster.SECRET, UUID.randomUUID().toString(), Instant.now(), parts));
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(state(reference(first)).at("/submission/text").asText())
+                .isEqualTo("The new play area is lovely, thank you \uD83D\uDE00");
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(202);
+        JsonNode file = state(reference(second)).at("/submission/attachments/0");
+        assertThat(file.get("name").asText()).isEqualTo("drain é.txt");
+        assertThat(file.get("mediaType").asText()).isEqualTo("text/plain");
+    }
+
+    @Test
+    void what_is_not_proven_is_refused_and_leaves_nothing() throws Exception {
+        String body = json(Map.of("message", "unproven " + UUID.randomUUID()));
+        long before = arrivals();
+        Instant now = Instant.now();
+        String id = UUID.randomUUID().toString();
+        List<Map<String, String>> tries = List.of(
+                Map.of(),
+                FormPoster.signed(FormPoster.SECRET, id, now, body + " "),
+                FormPoster.signed(FormPoster.SECRET, id, now.minusSeconds(301), body),
+                FormPoster.signed(FormPoster.SECRET, id, now.plusSeconds(330), body),
+                FormPoster.signed("whsec_dHJpYWwtbm9ydGgta2VzdGV2ZW4tZm9ybS0wMDAx", id, now, body),
+                Map.of("Authorization", "Bearer " + FormPoster.SECRET));
+
+        for (Map<String, String> headers : tries) {
+            HttpResponse<String> answer = westLindsey.post("application/json", body, headers);
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+            assertThat(tree(answer).get("type").asText()).endsWith("#unsigned");
+        }
+        assertThat(arrivals()).isEqualTo(before);
+    }
+
+    @Test
+    void the_same_key_gets_the_first_answer_and_another_body_a_conflict() throws Exception {
+        String id = UUID.randomUUID().toString();
+        String body = json(Map.of("message", COMPLAINT, "name", "R. Anand"));
+
+        HttpResponse<String> first = westLindsey.post(body, id);
+        HttpResponse<String> again = westLindsey.post(body.replace("{", "{ "), id);
+        HttpResponse<String> other = westLindsey.post(json(Map.of("message", "Something else")), id);
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(tree(other).get("type").asText()).endsWith("#key-reused");
+    }
+
+    @Test
+    void a_key_of_the_callers_own_counts_before_the_signatures() throws Exception {
+        String key = UUID.randomUUID().toString();
+        Set<String> references = new HashSet<>();
+        for (String boundary : List.of("one", "two")) {
+            String body = multipart(boundary, COMPLAINT, "a.txt");
+            Map<String, String> headers = new HashMap<>(
+                    FormPoster.signed(FormPoster.SECRET, UUID.randomUUID().toString(), Instant.now(), body));
+            headers.put("Idempotency-Key", key);
+            references.add(reference(westLindsey.post("multipart/form-data; boundary=" + boundary, body, headers)));
+        }
+
+        assertThat(references).hasSize(1);
+    }
+
+    @Test
+    void two_that_come_at_the_same_moment_become_one_feedback() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String id = UUID.randomUUID().toString();
+                String body = json(Map.of("message", COMPLAINT + " " + id));
+                List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    answers.add(threads.submit(() -> westLindsey.post(body, id)));
+                }
+                Set<String> references = new HashSet<>();
+                for (Future<HttpResponse<String>> answer : answers) {
+                    assertThat(answer.get().statusCode()).isEqualTo(202);
+                    references.add(reference(answer.get()));
+                }
+                assertThat(references).hasSize(1);
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {}                                                             | 422 | invalid   | message
+                    {"message": "   "}                                             | 422 | invalid   | message
+                    {"message": "m", "channel": "pigeon"}                          | 422 | invalid   | channel
+                    {"message": "m", "channel": "phone"}                           | 422 | invalid   | channel
+                    {"message": "m", "takenBy": "jo"}                              | 422 | invalid   | takenBy
+                    {"message": "m", "files": [{"content": "%%"}]}                 | 422 | invalid   | files
+                    {"message": "m"                                                | 400 | malformed | line 1
+                    ["m"]                                                          | 400 | malformed | object
+                    {"message": "m", "message": "n"}                               | 400 | malformed | line
+                    {"a":[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]}              | 400 | malformed | deeper
+                    """)
+    void a_problem_names_what_is_wrong(String body, int status, String type, String named) throws Exception {
+        HttpResponse<String> answer = westLindsey.post(body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(tree(answer).get("type").asText()).endsWith("#" + type);
+        assertThat(answer.body()).contains(named);
+    }
+
+    @Test
+    void an_address_that_is_none_is_kept_and_a_person_looks_at_it() throws Exception {
+        String reference = reference(westLindsey.post(json(Map.of("message", COMPLAINT, "email", "doreen at gmail"))));
+
+        JsonNode state = state(reference);
+        assertThat(state.at("/submission/details/emailAsGiven").asText()).isEqualTo("doreen at gmail");
+        assertThat(state.at("/classification/forReview").asBoolean()).isTrue();
+    }
+
+    @Test
+    void who_gives_a_reference_and_the_contacts_postcode_joins_the_feedback_and_others_do_not() throws Exception {
+        String reference = reference(
+                westLindsey.post(json(Map.of("message", COMPLAINT, "postcode", "LN8 3EU", "name", "Ola Nowak"))));
+
+        String joined = reference(westLindsey.post(
+                json(Map.of("message", "still not collected", "reference", reference, "postcode", "ln83eu"))));
+        String strangers = reference(westLindsey.post(
+                json(Map.of("message", "still not collected", "reference", reference, "postcode", "NG34 7EF"))));
+
+        assertThat(joined).isEqualTo(reference);
+        assertThat(strangers).isNotEqualTo(reference);
+        assertThat(state(strangers).at("/classification/forReview").asBoolean()).isTrue();
+    }
+
+    @Test
+    void an_outage_asks_to_post_again_and_the_same_posting_is_taken_then() throws Exception {
+        String id = UUID.randomUUID().toString();
+        HttpResponse<String> outage = westLindsey.post(json(Map.of("message", COMPLAINT, "subject", "outage")), id);
+
+        assertThat(outage.statusCode()).isEqualTo(503);
+        assertThat(outage.headers().firstValue("retry-after")).isPresent();
+        assertThat(tree(outage).get("type").asText()).endsWith("#unavailable");
+        assertThat(westLindsey.post(json(Map.of("message", COMPLAINT)), id).statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void what_fails_by_itself_is_kept_for_a_person() throws Exception {
+        String id = UUID.randomUUID().toString();
+        HttpResponse<String> kept = westLindsey.post(json(Map.of("message", COMPLAINT, "subject", "poison")), id);
+
+        assertThat(kept.statusCode()).isEqualTo(202);
+        assertThat(tree(kept).get("reference").isNull()).isTrue();
+        assertThat(hub.bean(JdbcClient.class)
+                        .sql("select outcome from arrival where source = :source")
+                        .param("source", "web:west-lindsey/website/" + id)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("quarantined");
+    }
+
+    @Test
+    void a_body_that_hardly_comes_is_cut_off() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", hub.httpPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /v1/councils/west-lindsey/feedback HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+
+            assertThat(answer).isEqualTo("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void unknown_places_and_methods_are_told() throws Exception {
+        assertThat(new FormPoster(hub.httpPort(), "atlantis").post("{}").statusCode())
+                .isEqualTo(404);
+        assertThat(new FormPoster(hub.httpPort(), "lgsco-code").post("{}").statusCode())
+                .isEqualTo(401);
+    }
+
+    private static String multipart(String boundary, String message, String file) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"message\"\r\n\r\n" + message + "\r\n--"
+                + boundary + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + file
+                + "\"\r\nContent-Type: image/png\r\n\r\nnot a picture at all\r\n--" + boundary + "--\r\n";
+    }
+
+    private static String json(Map<String, String> fields) throws Exception {
+        return new ObjectMapper().writeValueAsString(fields);
+    }
+
+    private static JsonNode tree(HttpResponse<String> answer) throws Exception {
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private static String reference(HttpResponse<String> answer) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return tree(answer).get("reference").asText();
+    }
+
+    private static JsonNode state(String reference) throws Exception {
+        return new ObjectMapper()
+                .readTree(hub.bean(JdbcClient.class)
+                        .sql("select state from feedback where reference = :reference")
+                        .param("reference", reference)
+                        .query(String.class)
+                        .single());
+    }
+
+    private static String raw(String reference) throws Exception {
+        String hash = hub.bean(JdbcClient.class)
+                .sql("select a.sha256 from arrival a where a.reference = :reference")
+                .param("reference", reference)
+                .query(String.class)
+                .single();
+        try (var raw = hub.bean(org.feedbackhub.arrival.RawStore.class).open(hash)) {
+            return new String(raw.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static long arrivals() {
+        return hub.bean(JdbcClient.class)
+                .sql("select count(*) from arrival")
+                .query(Long.class)
+                .single();
+    }
+
+    private static String resident() {
+        return "r" + UUID.randomUUID().toString().substring(0, 8) + "@example.org";
+    }
+}
