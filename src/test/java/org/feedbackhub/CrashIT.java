@@ -6,26 +6,18 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.feedbackhub.standalone.PromptMailServer;
@@ -40,16 +32,14 @@ class CrashIT {
     private static final int KILLS = 3;
     private static final Duration LONG = Duration.ofMinutes(3);
 
-    private final Path home = Path.of("target", "hubs", "crash-" + UUID.randomUUID());
     private final HubUnderTest.Ports ports = HubUnderTest.Ports.free();
     private final Random random = new Random();
     private PromptMailServer mail;
-    private Process hub;
-    private int started;
+    private HubProcess hub;
 
     @BeforeEach
     void start() throws IOException {
-        Files.createDirectories(home);
+        hub = new HubProcess(ports, "--hub.standalone.mail=false", "--db-scheduler.heartbeat-interval=1s");
         mail = new PromptMailServer(
                 new ServerSetup(ports.smtp(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
                 new ServerSetup(ports.imap(), "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
@@ -61,37 +51,34 @@ class CrashIT {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
-        hub.destroy();
-        if (!hub.waitFor(60, TimeUnit.SECONDS)) {
-            hub.destroyForcibly();
-        }
+    void stop() {
+        hub.close();
         mail.stop();
     }
 
     @Test
     void every_message_survives_three_kills_and_is_answered_once() throws Exception {
-        startHub();
+        hub.start();
         for (int kill = 0; kill < KILLS; kill++) {
             int before = recorded();
             deliver(kill * MESSAGES / KILLS, (kill + 1) * MESSAGES / KILLS);
             int some = before + 1 + random.nextInt(MESSAGES / KILLS - 1);
             await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> recorded() >= some);
-            hub.destroyForcibly().waitFor();
-            startHub();
+            hub.kill();
+            hub.start();
         }
 
         await().atMost(LONG)
-                .until(() -> one("select count(*) from notification where state = 'sent'") == MESSAGES
-                        && one("select count(*) from outbox") == 0);
+                .until(() -> hub.one("select count(*) from notification where state = 'sent'") == MESSAGES
+                        && hub.one("select count(*) from outbox") == 0);
         await().atMost(LONG).until(() -> HubUnderTest.read(ports.imap(), HubUnderTest.WEST_LINDSEY, "INBOX")
                 .isEmpty());
 
-        assertThat(one("select count(*) from arrival")).isEqualTo(MESSAGES);
-        assertThat(one("select count(*) from arrival where outcome = 'recorded'"))
+        assertThat(hub.one("select count(*) from arrival")).isEqualTo(MESSAGES);
+        assertThat(hub.one("select count(*) from arrival where outcome = 'recorded'"))
                 .isEqualTo(MESSAGES);
-        assertThat(one("select count(*) from feedback")).isEqualTo(MESSAGES);
-        assertThat(one("select count(distinct sha256) from arrival")).isEqualTo(rawFiles());
+        assertThat(hub.one("select count(*) from feedback")).isEqualTo(MESSAGES);
+        assertThat(hub.one("select count(distinct sha256) from arrival")).isEqualTo(rawFiles());
         assertPublishedUnderOneIdentityEach();
         assertAcknowledgedOnceOrUnderTheSameIdentity();
     }
@@ -136,52 +123,17 @@ class CrashIT {
         }
     }
 
-    private void startHub() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-jar",
-                System.getProperty("hub.jar", "target/feedback-hub.jar")));
-        command.addAll(ports.settings(home));
-        command.add("--hub.standalone.mail=false");
-        command.add("--db-scheduler.heartbeat-interval=1s");
-        File log = home.resolve("hub.log").toFile();
-        hub = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
-        await().atMost(LONG).until(() -> {
-            assertThat(hub.isAlive()).as(Files.readString(log.toPath())).isTrue();
-            return Files.readString(log.toPath())
-                            .lines()
-                            .filter(line -> line.contains("Feedback Hub is ready"))
-                            .count()
-                    == started + 1;
-        });
-        started++;
-    }
-
     private int recorded() {
         try {
-            return one("select count(*) from arrival");
+            return hub.one("select count(*) from arrival");
         } catch (SQLException e) {
             return 0;
         }
     }
 
-    private int one(String query) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/hub", "hub", "");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            result.next();
-            return result.getInt(1);
-        }
-    }
-
     /** Whole ones; what a kill left half written lies in another folder under another name. */
     private int rawFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(home.resolve("raw"))) {
+        try (Stream<Path> files = Files.walk(hub.home().resolve("raw"))) {
             return (int) files.map(file -> file.getFileName().toString())
                     .filter(name -> name.matches("[0-9a-f]{64}"))
                     .count();

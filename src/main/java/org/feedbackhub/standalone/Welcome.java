@@ -60,13 +60,16 @@ final class Welcome {
                 .toList();
         StringBuilder text =
                 new StringBuilder("\n\nFeedback Hub is ready. Everything runs in this process, on 127.0.0.1.\n\n");
-        line(text, "Web form", "not open in this version");
+        councils.all().stream()
+                .filter(council -> !council.forms().isEmpty())
+                .forEach(council -> line(
+                        text,
+                        "Webhook",
+                        web + "/v1/councils/" + council.id() + "/feedback, secret "
+                                + council.forms().get(0).secrets().get(0)));
         line(text, "Letters", "no drop folders yet: not open in this version");
         line(text, "Console", web + "/console   " + operator.hint());
-        line(
-                text,
-                "Contracts",
-                web + "/contracts/events.asyncapi.yaml and /contracts/feedback-recorded.v1.schema.json");
+        line(text, "Contracts", web + "/contracts/events.asyncapi.yaml, /contracts/feedback-api.openapi.yaml");
         line(text, "Health", management + "/actuator/health/operations");
         line(text, "Figures", management + "/actuator/prometheus");
         line(text, "Kafka", "127.0.0.1:" + settings.kafka().port());

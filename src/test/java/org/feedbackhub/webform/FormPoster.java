@@ -19,7 +19,8 @@ public final class FormPoster {
     /** Of the trial, as {@code application-standalone.yaml} has it. */
     public static final String SECRET = "whsec_dHJpYWwtd2VzdC1saW5kc2V5LXdlYi1mb3JtLTAx";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final URI address;
 
     public FormPoster(int port, String council) {
@@ -56,6 +57,6 @@ public final class FormPoster {
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

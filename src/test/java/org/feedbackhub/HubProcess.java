@@ -1,0 +1,112 @@
+package org.feedbackhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A hub in a process of its own, which can be killed and started again with what it has kept. */
+final class HubProcess implements AutoCloseable {
+
+    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Pattern CONSOLE = Pattern.compile("Console +http://127\\.0\\.0\\.1:(\\d+)");
+
+    private final Path home = Path.of("target", "hubs", "crash-" + UUID.randomUUID());
+    private final HubUnderTest.Ports ports;
+    private final List<String> further;
+    private Process process;
+    private int started;
+
+    /** One that is not started yet. @param further settings, as {@code --name=value} */
+    HubProcess(HubUnderTest.Ports ports, String... further) throws IOException {
+        this.ports = ports;
+        this.further = List.of(further);
+        Files.createDirectories(home);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Starts it and waits until it says that it is ready. */
+    void start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx512m",
+                "-jar",
+                System.getProperty("hub.jar", "target/feedback-hub.jar")));
+        command.addAll(ports.settings(home));
+        command.addAll(further);
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
+                .start();
+        await().atMost(LONG).until(() -> {
+            assertThat(process.isAlive()).as(Files.readString(log().toPath())).isTrue();
+            return Files.readString(log().toPath())
+                            .lines()
+                            .filter(line -> line.contains("Feedback Hub is ready"))
+                            .count()
+                    == started + 1;
+        });
+        started++;
+    }
+
+    /** Ends it at once, as a power cut does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** On which it listens since its last start. */
+    int httpPort() throws IOException {
+        Matcher matcher = CONSOLE.matcher(Files.readString(log().toPath()));
+        int port = 0;
+        while (matcher.find()) {
+            port = Integer.parseInt(matcher.group(1));
+        }
+        return port;
+    }
+
+    /** The one number that a query of its database brings. */
+    int one(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/hub", "hub", "");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private File log() {
+        return home.resolve("hub.log").toFile();
+    }
+}
