@@ -82,6 +82,12 @@ final class BenchMails {
         return mail.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What the writer of this mail might have put into a form, as a JSON string holds it. */
+    static String words(int number) {
+        Random random = new Random(number);
+        return text(random, 4 + random.nextInt(10)).replace("\r\n", "\\n");
+    }
+
     private static String text(Random random, int sentences) {
         StringBuilder text = new StringBuilder("Good morning,\r\n\r\n");
         for (int i = 0; i < sentences; i++) {
