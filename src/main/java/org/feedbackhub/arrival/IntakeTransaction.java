@@ -86,7 +86,8 @@ final class IntakeTransaction {
      */
     record Candidate(Finding finding, LedgerEntry entry, @Nullable Feedback feedback, @Nullable FollowUp followUp) {
         Recorded recorded() {
-            return new Recorded(entry.outcome(), entry.reference(), false);
+            return new Recorded(
+                    entry.outcome(), entry.reference(), false, feedback == null ? null : feedback.promise());
         }
     }
 

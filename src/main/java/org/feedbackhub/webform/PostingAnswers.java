@@ -14,7 +14,7 @@ import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.Quarantine;
 import org.feedbackhub.arrival.Recorded;
-import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.webform.Refusal.Cause;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +77,10 @@ public final class PostingAnswers {
         if (recorded.reference() == null) {
             return new Accepted(null, null, null);
         }
-        Feedback feedback = records.find(recorded.reference()).orElseThrow();
-        return new Accepted(
-                feedback.reference().value(),
-                feedback.promise().acknowledgeBy(),
-                feedback.promise().respondBy());
+        Promise promise = recorded.promise() == null
+                ? records.find(recorded.reference()).orElseThrow().promise()
+                : recorded.promise();
+        return new Accepted(recorded.reference().value(), promise.acknowledgeBy(), promise.respondBy());
     }
 
     /** Answers with what is wrong. What fails by itself is kept in quarantine, so that no caller has to try it for ever. */
