@@ -23,9 +23,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.feedbackhub.standalone.PromptMailServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The hub as a process of its own, killed at random moments, with a mail server that lives on outside it. */
+@Tag("crash")
 class CrashIT {
 
     private static final int MESSAGES = 300;

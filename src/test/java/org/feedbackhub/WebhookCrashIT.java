@@ -20,9 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.feedbackhub.webform.FormPoster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A form that posts while the hub is killed, and posts again what got no answer. */
+@Tag("crash")
 class WebhookCrashIT {
 
     private static final int POSTINGS = 600;
