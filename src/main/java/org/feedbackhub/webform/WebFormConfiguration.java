@@ -59,8 +59,8 @@ class WebFormConfiguration {
     }
 
     @Bean
-    PostingRequests postingRequests(Postings postings) {
-        return new PostingRequests(postings);
+    PostingRequests postingRequests(Postings postings, WebFormSettings settings) {
+        return new PostingRequests(postings, settings);
     }
 
     @Bean

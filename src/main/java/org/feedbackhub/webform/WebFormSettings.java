@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * How postings and forms are taken.
  *
  * @param limits of one posting
+ * @param inWork bytes of all postings that are in work at once
  * @param bodyWithin how long a body may take to come
  * @param signatureWindow how far a posting's time may be from ours, either way (Standard Webhooks)
  * @param perForm how many postings one form may make
@@ -23,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.web-form")
 public record WebFormSettings(
         @NotNull @Valid Limits limits,
+        @NotNull DataSize inWork,
         @NotNull Duration bodyWithin,
         @NotNull Duration signatureWindow,
         @NotNull @Valid Rate perForm,
