@@ -99,14 +99,15 @@ public final class FeedbackRecords {
         jdbc.sql(
                         """
                         update feedback set words = words || cast(:words as tsvector)
-                        where reference = :reference and length(words) < :atMost""")
+                        where reference = :reference
+                          and octet_length(cast(words as text)) + octet_length(:words) < :full""")
                 .param(
                         "words",
                         SearchWords.vector(
                                 followUp.submission().subject(),
                                 followUp.submission().text()))
                 .param("reference", followUp.feedback().reference().value())
-                .param("atMost", SearchWords.MOST_WORDS)
+                .param("full", SearchWords.FULL)
                 .update();
         addFiles(followUp.submission().attachments().stream()
                 .map(attachment -> new AttachmentRow(followUp.feedback().reference(), followUp.id(), attachment))

@@ -40,8 +40,9 @@ final class GroupCommit {
         while (!place.done) {
             if (turn.tryAcquire()) {
                 try {
-                    for (int group = 0; group < GROUPS_A_TURN && !waiting.isEmpty(); group++) {
-                        recordGroup();
+                    boolean well = true;
+                    for (int group = 0; group < GROUPS_A_TURN && well && !waiting.isEmpty(); group++) {
+                        well = recordGroup();
                     }
                 } finally {
                     turn.release();
@@ -62,27 +63,32 @@ final class GroupCommit {
         }
     }
 
-    private void recordGroup() {
-        List<Place> group = new ArrayList<>();
-        for (Place next = waiting.poll(); next != null; next = group.size() < atMost ? waiting.poll() : null) {
-            group.add(next);
-        }
+    /** @return whether the group was recorded, or else each of it had its own fault; nobody waits for others' outages */
+    private boolean recordGroup() {
+        List<Place> group = new ArrayList<>(atMost);
         try {
+            for (Place next = waiting.poll(); next != null; next = group.size() < atMost ? waiting.poll() : null) {
+                group.add(next);
+            }
             List<Recorded> recorded =
                     transaction.apply(group.stream().map(place -> place.finding).toList());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).settle(recorded.get(i), null);
             }
+            return true;
         } catch (TransientFault e) {
             group.forEach(place -> place.settle(null, e));
+            return false;
         } catch (RuntimeException e) {
             if (group.size() == 1) {
                 group.get(0).settle(null, e);
             } else {
                 group.forEach(this::recordAlone);
             }
+            return true;
         } catch (Error e) {
             group.forEach(place -> place.fail(e));
+            return false;
         }
     }
 

@@ -14,6 +14,12 @@ public final class SearchWords {
     /** Of one text; nobody looks for the words behind them, and a {@code tsvector} must stay under a megabyte. */
     static final int MOST_WORDS = 10_000;
 
+    /** Of the written form of one text's vector. */
+    static final int MOST_CHARACTERS = 100_000;
+
+    /** In bytes of its written form, well under the megabyte that PostgreSQL takes: then no more is added. */
+    static final int FULL = 600_000;
+
     /** Longer runs of letters are no words. */
     static final int LONGEST_WORD = 60;
 
@@ -39,8 +45,16 @@ public final class SearchWords {
             }
         }
         StringBuilder vector = new StringBuilder();
-        places.forEach((word, all) ->
-                vector.append('\'').append(word).append("':").append(all).append(' '));
+        for (Map.Entry<String, StringJoiner> word : places.entrySet()) {
+            if (vector.length() + word.getKey().length() + word.getValue().length() > MOST_CHARACTERS) {
+                break;
+            }
+            vector.append('\'')
+                    .append(word.getKey())
+                    .append("':")
+                    .append(word.getValue())
+                    .append(' ');
+        }
         return vector.toString();
     }
 

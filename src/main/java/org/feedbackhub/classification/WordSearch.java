@@ -2,6 +2,7 @@ package org.feedbackhub.classification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -28,7 +29,7 @@ final class WordSearch {
     private final int[] all;
 
     /** Two threads may find out the same, and write the same. */
-    private final int[] @Nullable [] beginnings = new int[SIGNS * SIGNS][];
+    private final AtomicReferenceArray<int[]> beginnings = new AtomicReferenceArray<>(SIGNS * SIGNS);
 
     /**
      * @param expressions each a list of alternatives, which may match whole words only
@@ -86,10 +87,10 @@ final class WordSearch {
             return all;
         }
         int place = text.charAt(at) * SIGNS + text.charAt(at + 1);
-        int[] candidates = beginnings[place];
+        int[] candidates = beginnings.get(place);
         if (candidates == null) {
             candidates = beginningWith(text.substring(at, at + 2));
-            beginnings[place] = candidates;
+            beginnings.set(place, candidates);
         }
         return candidates;
     }

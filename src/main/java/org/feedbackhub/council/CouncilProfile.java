@@ -11,9 +11,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Flag;
@@ -144,6 +146,16 @@ public record CouncilProfile(
         forms = forms == null ? List.of() : List.copyOf(forms);
     }
 
+    @AssertTrue(message = "forms need ids of their own, and secrets and tokens that no other form of the council has")
+    boolean isEachFormItself() {
+        Stream<String> ids = forms.stream().map(Form::id);
+        List<String> proofs = forms.stream()
+                .flatMap(form -> Stream.concat(form.secrets().stream(), form.bearerTokens().stream()))
+                .toList();
+        return ids.distinct().count() == forms.size()
+                && proofs.stream().distinct().count() == proofs.size();
+    }
+
     /**
      * A form that posts to the webhook.
      *
@@ -173,6 +185,9 @@ public record CouncilProfile(
 
         private static final int SHORTEST_TOKEN = 32;
         private static final int MOST_SECRETS = 2;
+        private static final String SECRET_PREFIX = "whsec_";
+        private static final int SHORTEST_SECRET = 24;
+        private static final int LONGEST_SECRET = 64;
 
         public Form {
             secrets = secrets == null
@@ -190,8 +205,19 @@ public record CouncilProfile(
         boolean isProvable() {
             return !(secrets.isEmpty() && bearerTokens.isEmpty())
                     && secrets.size() <= MOST_SECRETS
-                    && secrets.stream().allMatch(secret -> secret.matches("whsec_[A-Za-z0-9+/]{32,88}={0,2}"))
+                    && secrets.stream().allMatch(Form::isSecret)
                     && bearerTokens.stream().allMatch(token -> token.length() >= SHORTEST_TOKEN);
+        }
+
+        private static boolean isSecret(String secret) {
+            try {
+                int bytes = secret.startsWith(SECRET_PREFIX)
+                        ? Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length())).length
+                        : 0;
+                return bytes >= SHORTEST_SECRET && bytes <= LONGEST_SECRET;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.feedbackhub.feedback;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public record Contact(
         @Nullable String postcode,
         @Nullable String preferred) {
 
+    /** Of the United Kingdom, without blanks. */
+    private static final Pattern POSTCODE = Pattern.compile("[A-Z]{1,2}\\d[A-Z\\d]?\\d[A-Z]{2}");
+
     /** Nobody: an anonymous message. */
     public static final Contact ANONYMOUS = new Contact(null, null, null, null, null, null);
 
@@ -29,10 +33,21 @@ public record Contact(
         return new Contact(name, email, null, null, null, null);
     }
 
-    /** Whether somebody who gives the other contact is this person, as far as an e-mail address or a postcode proves it. */
+    /**
+     * Whether somebody who gives the other contact is this person, as far as that proves it: the same e-mail address, or, where not
+     * both give one, the same postcode.
+     */
     public boolean isReachedBy(Contact other) {
-        return email != null && email.equals(other.email)
-                || postcode != null && other.postcode != null && bare(postcode).equals(bare(other.postcode));
+        return email != null && other.email != null
+                ? email.equals(other.email)
+                : postcode != null
+                        && other.postcode != null
+                        && isPostcode(postcode)
+                        && bare(postcode).equals(bare(other.postcode));
+    }
+
+    private static boolean isPostcode(String text) {
+        return POSTCODE.matcher(bare(text)).matches();
     }
 
     private static String bare(String postcode) {
