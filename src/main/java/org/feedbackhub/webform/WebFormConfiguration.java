@@ -47,6 +47,14 @@ class WebFormConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<Misdirected> misdirected(ObjectMapper json, @Value("${hub.public-url}") URI publicUrl) {
+        FilterRegistrationBean<Misdirected> filter = new FilterRegistrationBean<>(new Misdirected(json, publicUrl));
+        filter.addUrlPatterns(API);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
     Postings postings(
             Councils councils, WebFormSettings settings, RawStore rawStore, ArrivalLedger ledger, InstantSource clock) {
         return new Postings(
