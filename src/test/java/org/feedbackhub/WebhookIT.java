@@ -216,6 +216,10 @@ class WebhookIT {
                     {"message": "m", "channel": "phone"}                           | 422 | invalid   | channel
                     {"message": "m", "takenBy": "jo"}                              | 422 | invalid   | takenBy
                     {"message": "m", "files": [{"content": "%%"}]}                 | 422 | invalid   | files
+                    {"message": "\\u0000 \\ud800"}                                 | 422 | invalid   | message
+                    {"message": "m", "files": "a.txt"}                             | 422 | invalid   | files
+                    {"message": "m", "files": ["a.txt"]}                           | 422 | invalid   | files
+                    {"message": "m", "files": [{"content": 5}]}                    | 422 | invalid   | files
                     {"message": "m"                                                | 400 | malformed | line 1
                     ["m"]                                                          | 400 | malformed | object
                     {"message": "m", "message": "n"}                               | 400 | malformed | line
@@ -369,6 +373,53 @@ class WebhookIT {
 
         assertThat(reference(westLindsey.post("application/json", body, headers)))
                 .startsWith("WL-");
+    }
+
+    @Test
+    void halves_of_signs_keep_nothing_from_being_recorded() throws Exception {
+        String half = "\\ud83d";
+        String name = "\uD83D\uDE00".repeat(60) + "x.png";
+        HttpResponse<String> answer = westLindsey.post("{\"message\":\"Bins\u0021 " + half + "\",\"name\":\"" + half
+                + "n\",\"email\":\"" + half + "@example.org\",\"x" + half + "\":1,\"files\":[{\"name\":\"" + half
+                + ".png\",\"content\":\"\"},{\"name\":\"" + name + "\",\"content\":\"YQ==\"}]}");
+
+        JsonNode state = state(reference(answer));
+        assertThat(state.at("/submission/text").asText()).isEqualTo("Bins!");
+        assertThat(state.at("/submission/contact/name").asText()).isEqualTo("n");
+        assertThat(state.at("/submission/attachments/0/name").asText()).isEqualTo("_.png");
+        assertThat(state.at("/submission/attachments/1/name").asText())
+                .startsWith("_")
+                .endsWith("\uD83D\uDE00x.png");
+    }
+
+    @Test
+    void a_packed_body_is_refused_before_anybody_unpacks_it() throws Exception {
+        String body = json(Map.of("message", COMPLAINT));
+        Map<String, String> headers = new HashMap<>(
+                FormPoster.signed(FormPoster.SECRET, UUID.randomUUID().toString(), Instant.now(), body));
+        headers.put("Content-Encoding", "gzip");
+        HttpResponse<String> answer = westLindsey.post("application/json", body, headers);
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(new FeedbackApi().faults(answer)).isEmpty();
+    }
+
+    @Test
+    void what_breaks_off_gets_a_problem_too() throws Exception {
+        for (String type : List.of("application/json", "multipart/form-data; boundary=b")) {
+            try (Socket socket = new Socket("127.0.0.1", hub.httpPort())) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream()
+                        .write(("POST /v1/councils/west-lindsey/feedback HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+                                        + type + "\r\nContent-Length: 1000\r\n\r\n--b")
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+                assertThat(answer).startsWith("HTTP/1.1 400").contains("#malformed");
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.feedbackhub.webform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.InstantSource;
 import org.apache.camel.component.servlet.CamelHttpTransportServlet;
@@ -49,7 +50,8 @@ class WebFormConfiguration {
     @Bean
     FilterRegistrationBean<Misdirected> misdirected(ObjectMapper json, @Value("${hub.public-url}") URI publicUrl) {
         FilterRegistrationBean<Misdirected> filter = new FilterRegistrationBean<>(new Misdirected(json, publicUrl));
-        filter.addUrlPatterns(API);
+        filter.addUrlPatterns(API, "/error");
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

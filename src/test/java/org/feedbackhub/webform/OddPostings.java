@@ -135,7 +135,13 @@ final class OddPostings {
      * @param what what was done to it
      * @param key under which it is known if it is taken, or null if that cannot be told
      */
-    record Odd(String what, String method, byte[] bytes, byte[] body, @Nullable String key, boolean endsEarly) {}
+    record Odd(String what, String method, byte[] bytes, byte[] body, @Nullable String key, boolean endsEarly) {
+
+        /** Whether its address is none by HTTP, so that the web server answers by itself. */
+        boolean addressIsNone() {
+            return what.contains("path /v1/councils/%00") || what.contains("?a[]");
+        }
+    }
 
     private record Coded(String contentType, byte[] body) {}
 
