@@ -380,7 +380,7 @@ class WebhookIT {
         String half = "\\ud83d";
         String name = "\uD83D\uDE00".repeat(60) + "x.png";
         HttpResponse<String> answer = westLindsey.post("{\"message\":\"Bins\u0021 " + half + "\",\"name\":\"" + half
-                + "n\",\"email\":\"" + half + "@example.org\",\"x" + half + "\":1,\"files\":[{\"name\":\"" + half
+                + "n\",\"email\":\"" + half + "@example.org\",\"x\\ud83d\\ude00\":1,\"files\":[{\"name\":\"" + half
                 + ".png\",\"content\":\"\"},{\"name\":\"" + name + "\",\"content\":\"YQ==\"}]}");
 
         JsonNode state = state(reference(answer));

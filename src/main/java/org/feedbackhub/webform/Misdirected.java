@@ -99,6 +99,9 @@ final class Misdirected extends OncePerRequestFilter {
                 Refusal.of(Cause.UNKNOWN_PLACE, "feedback is posted to /v1/councils/{council}/feedback");
             case HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE ->
                 Refusal.of(Cause.UNSUPPORTED, "the body is taken without a Content-Encoding");
+            case HttpServletResponse.SC_REQUEST_TIMEOUT -> Refusal.of(Cause.TOO_SLOW, "the body stopped coming");
+            case HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE ->
+                Refusal.of(Cause.TOO_LARGE, "the request is larger than the web server takes");
             default ->
                 status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR
                         ? Refusal.of(Cause.MALFORMED, "the request's address, headers or body cannot be read")
