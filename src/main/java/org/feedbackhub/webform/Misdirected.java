@@ -84,6 +84,9 @@ final class Misdirected extends OncePerRequestFilter {
         if (refusal.why() == Cause.WRONG_METHOD) {
             response.setHeader("Allow", "POST");
         }
+        if (refusal.why() == Cause.UNAVAILABLE) {
+            response.setHeader("Retry-After", "10");
+        }
         response.setStatus(refusal.why().status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);
