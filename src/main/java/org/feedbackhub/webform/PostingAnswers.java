@@ -102,9 +102,11 @@ public final class PostingAnswers {
                 fault.getClass().getSimpleName());
         try {
             if (finding != null) {
-                quarantine.keep(finding.arrived(), fault);
-                count(finding.arrived().council().value(), "quarantined");
-                answer(exchange, ACCEPTED, "application/json", new Accepted(null, null, null));
+                // what was recorded before the fault stays recorded, and is told
+                Recorded kept = quarantine.keep(finding.arrived(), fault);
+                Accepted told = told(kept);
+                count(finding.arrived().council().value(), told.reference() == null ? "quarantined" : "accepted");
+                answer(exchange, ACCEPTED, "application/json", told);
                 return;
             }
         } catch (RuntimeException e) {
