@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.feedbackhub.feedback.FeedbackRecorded;
 import org.feedbackhub.feedback.TransientFault;
+import org.feedbackhub.webform.FeedbackApi;
 import org.feedbackhub.webform.FormPoster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,6 +216,10 @@ class WebhookIT {
                     {"message": "m", "channel": "phone"}                           | 422 | invalid   | channel
                     {"message": "m", "takenBy": "jo"}                              | 422 | invalid   | takenBy
                     {"message": "m", "files": [{"content": "%%"}]}                 | 422 | invalid   | files
+                    {"message": "\\u0000 \\ud800"}                                 | 422 | invalid   | message
+                    {"message": "m", "files": "a.txt"}                             | 422 | invalid   | files
+                    {"message": "m", "files": ["a.txt"]}                           | 422 | invalid   | files
+                    {"message": "m", "files": [{"content": 5}]}                    | 422 | invalid   | files
                     {"message": "m"                                                | 400 | malformed | line 1
                     ["m"]                                                          | 400 | malformed | object
                     {"message": "m", "message": "n"}                               | 400 | malformed | line
@@ -299,6 +307,131 @@ class WebhookIT {
                 .isEqualTo(404);
         assertThat(new FormPoster(hub.httpPort(), "lgsco-code").post("{}").statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void what_is_answered_keeps_to_the_contract() throws Exception {
+        FeedbackApi api = new FeedbackApi();
+        String key = UUID.randomUUID().toString();
+        String body = json(Map.of("message", COMPLAINT));
+        FormPoster atlantis = new FormPoster(hub.httpPort(), "atlantis");
+        Map<String, String> noKey = new HashMap<>(FormPoster.signed(FormPoster.SECRET, "a", Instant.now(), body));
+        noKey.put("Idempotency-Key", "a b");
+        List<HttpResponse<String>> answers = List.of(
+                westLindsey.post(body, key),
+                westLindsey.post(json(Map.of("message", COMPLAINT, "subject", "poison"))),
+                westLindsey.post("{"),
+                westLindsey.post("application/json", body, noKey),
+                westLindsey.post("application/json", body, Map.of()),
+                atlantis.post(body),
+                westLindsey.post("text/xml", body, FormPoster.signed(FormPoster.SECRET, "b", Instant.now(), body)),
+                westLindsey.post(json(Map.of("takenBy", "jo"))),
+                westLindsey.post(json(Map.of("message", "another")), key),
+                westLindsey.post(json(Map.of("message", COMPLAINT, "subject", "outage"))),
+                ask("GET", "/v1/councils/west-lindsey/feedback"),
+                ask("DELETE", "/v1/councils/west-lindsey/feedback"),
+                ask("POST", "/v1/councils/west-lindsey"),
+                ask("POST", "/v1/"),
+                ask("POST", "/v1/councils/west-lindsey/feedback;a=b"));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(api.faults(answer))
+                .as(answer.statusCode() + " " + answer.body())
+                .isEmpty());
+        assertThat(answers)
+                .extracting(HttpResponse::statusCode)
+                .containsExactly(202, 202, 400, 400, 401, 404, 415, 422, 422, 503, 405, 405, 404, 404, 400);
+        assertThat(answers.get(10).headers().firstValue("allow")).hasValue("POST");
+    }
+
+    @Test
+    void a_problem_is_explained_at_the_address_that_is_its_type() throws Exception {
+        String type = tree(westLindsey.post("{")).get("type").asText();
+        HttpResponse<String> page = ask("GET", type.replaceFirst("^http://[^/]+", ""));
+
+        assertThat(type).endsWith("/contracts/problems#malformed");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-type").orElse("")).startsWith("text/html");
+        assertThat(page.body()).contains("id=\"malformed\"");
+        assertThat(ask("GET", "/contracts/feedback-api.openapi.yaml").body()).startsWith("# What forms post to.");
+    }
+
+    private static HttpResponse<String> ask(String method, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.httpPort() + path))
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void a_header_or_a_parameter_chooses_no_other_council() throws Exception {
+        String body = json(Map.of("message", COMPLAINT));
+        Map<String, String> headers = new HashMap<>(
+                FormPoster.signed(FormPoster.SECRET, UUID.randomUUID().toString(), Instant.now(), body));
+        headers.put("Council", "north-kesteven");
+
+        assertThat(reference(westLindsey.post("application/json", body, headers)))
+                .startsWith("WL-");
+    }
+
+    @Test
+    void halves_of_signs_keep_nothing_from_being_recorded() throws Exception {
+        String half = "\\ud83d";
+        String name = "\uD83D\uDE00".repeat(60) + "x.png";
+        HttpResponse<String> answer = westLindsey.post("{\"message\":\"Bins\u0021 " + half + "\",\"name\":\"" + half
+                + "n\",\"email\":\"" + half + "@example.org\",\"x\\ud83d\\ude00\":1,\"files\":[{\"name\":\"" + half
+                + ".png\",\"content\":\"\"},{\"name\":\"" + name + "\",\"content\":\"YQ==\"}]}");
+
+        JsonNode state = state(reference(answer));
+        assertThat(state.at("/submission/text").asText()).isEqualTo("Bins!");
+        assertThat(state.at("/submission/contact/name").asText()).isEqualTo("n");
+        assertThat(state.at("/submission/attachments/0/name").asText()).isEqualTo("_.png");
+        assertThat(state.at("/submission/attachments/1/name").asText())
+                .startsWith("_")
+                .endsWith("\uD83D\uDE00x.png");
+    }
+
+    @Test
+    void a_packed_body_is_refused_before_anybody_unpacks_it() throws Exception {
+        String body = json(Map.of("message", COMPLAINT));
+        Map<String, String> headers = new HashMap<>(
+                FormPoster.signed(FormPoster.SECRET, UUID.randomUUID().toString(), Instant.now(), body));
+        headers.put("Content-Encoding", "gzip");
+        HttpResponse<String> answer = westLindsey.post("application/json", body, headers);
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(new FeedbackApi().faults(answer)).isEmpty();
+    }
+
+    @Test
+    void what_breaks_off_gets_a_problem_too() throws Exception {
+        for (String type : List.of("application/json", "multipart/form-data; boundary=b")) {
+            try (Socket socket = new Socket("127.0.0.1", hub.httpPort())) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream()
+                        .write(("POST /v1/councils/west-lindsey/feedback HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+                                        + type + "\r\nContent-Length: 1000\r\n\r\n--b")
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+                assertThat(answer).startsWith("HTTP/1.1 400").contains("#malformed");
+            }
+        }
+    }
+
+    @Test
+    void names_of_councils_that_are_none_make_no_figures() throws Exception {
+        String made = "c" + UUID.randomUUID();
+        new FormPoster(hub.httpPort(), made).post("{}");
+
+        assertThat(hub.bean(io.micrometer.core.instrument.MeterRegistry.class)
+                        .find("hub.postings")
+                        .counters())
+                .isNotEmpty()
+                .noneMatch(counter -> made.equals(counter.getId().getTag("council")));
     }
 
     private static String multipart(String boundary, String message, String file) {

@@ -51,6 +51,7 @@ public final class Attachments {
         if (safe.isEmpty()) {
             return "attachment-" + id;
         }
-        return safe.length() <= LONGEST_NAME ? safe : safe.substring(safe.length() - LONGEST_NAME);
+        // halves of signs, also those that the cut leaves, would keep the database from taking the whole of it
+        return safe.substring(Math.max(0, safe.length() - LONGEST_NAME)).replaceAll("\\p{Cs}", "_");
     }
 }

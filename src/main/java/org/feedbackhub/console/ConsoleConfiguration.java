@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The console's pages, the contracts, and the health of what they need. */
@@ -61,6 +62,12 @@ class ConsoleConfiguration {
     @Bean
     WebMvcConfigurer contracts(@Value("${hub.config}") Path config) {
         return new WebMvcConfigurer() {
+            /** The address that problems give as their type. */
+            @Override
+            public void addViewControllers(ViewControllerRegistry registry) {
+                registry.addViewController("/contracts/problems").setViewName("forward:/contracts/problems.html");
+            }
+
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 registry.addResourceHandler("/contracts/**")

@@ -14,6 +14,9 @@ final class BodyReader {
 
     private static final int AT_ONCE = 16 * 1024;
 
+    /** Memory is given for what has come, and not for what somebody announces who has proven nothing yet. */
+    private static final int AT_FIRST = 256 * 1024;
+
     private final long atMost;
     private final Duration within;
     private final InstantSource clock;
@@ -35,7 +38,7 @@ final class BodyReader {
             throw tooLarge();
         }
         Instant end = clock.instant().plus(within);
-        ByteArrayOutputStream all = new ByteArrayOutputStream(announced < 0 ? AT_ONCE : (int) announced);
+        ByteArrayOutputStream all = new ByteArrayOutputStream((int) Math.min(Math.max(announced, AT_ONCE), AT_FIRST));
         byte[] some = new byte[AT_ONCE];
         try {
             for (int read = body.read(some); read >= 0; read = body.read(some)) {

@@ -78,10 +78,12 @@ final class FormBodies {
                 throw Refusal.of(Cause.MALFORMED, "an object is expected");
             }
             List<ReceivedFile> files = new ArrayList<>();
-            if (fields.get(FILES) instanceof ArrayNode given) {
-                for (JsonNode file : given) {
-                    files.add(file(file));
-                }
+            JsonNode given = fields.path(FILES);
+            if (!given.isArray() && !given.isMissingNode() && !given.isNull()) {
+                throw Refusal.ofFields(List.of(new Refusal.FieldError(FILES, "must be a list")));
+            }
+            for (JsonNode file : given) {
+                files.add(file(file));
             }
             return new FormBody(fields, files);
         } catch (JsonProcessingException e) {
@@ -95,6 +97,9 @@ final class FormBodies {
     }
 
     private static ReceivedFile file(JsonNode file) {
+        if (!file.path("content").isTextual()) {
+            throw Refusal.ofFields(List.of(new Refusal.FieldError(FILES, "must each have a content")));
+        }
         try {
             return new ReceivedFile(
                     file.path("name").isTextual() ? file.path("name").asText() : null,

@@ -169,7 +169,7 @@ final class FormReader {
     }
 
     /** Without what no database and no page takes; lines end as they do here. */
-    private static String clean(String value) {
+    static String clean(String value) {
         return value.replace("\r\n", "\n")
                 .replace('\r', '\n')
                 .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]|\\p{Cs}", "")

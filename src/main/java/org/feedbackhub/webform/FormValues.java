@@ -7,14 +7,15 @@ import java.util.Optional;
 import org.feedbackhub.arrival.ReceivedFile;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody filled in: the fields that are not blank, stripped, and the files. */
+/** What somebody filled in: the fields that are not blank, without what cannot be kept, and the files. */
 record FormValues(Map<FormField, String> values, List<ReceivedFile> files) {
 
     FormValues {
         Map<FormField, String> filled = new EnumMap<>(FormField.class);
         values.forEach((field, value) -> {
-            if (!value.isBlank()) {
-                filled.put(field, value.strip());
+            String clean = FormReader.clean(value);
+            if (!clean.isBlank()) {
+                filled.put(field, clean);
             }
         });
         values = filled;

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.FeedbackRecords;
@@ -28,7 +26,6 @@ public final class PostingAnswers {
     static final String FINDING = "finding";
 
     private static final Logger LOG = LoggerFactory.getLogger(PostingAnswers.class);
-    private static final String PROBLEM = "application/problem+json";
     private static final int ACCEPTED = 202;
 
     private final Postings postings;
@@ -104,9 +101,11 @@ public final class PostingAnswers {
                 fault.getClass().getSimpleName());
         try {
             if (finding != null) {
-                quarantine.keep(finding.arrived(), fault);
-                count(finding.arrived().council().value(), "quarantined");
-                answer(exchange, ACCEPTED, "application/json", new Accepted(null, null, null));
+                // what was recorded before the fault stays recorded, and is told
+                Recorded kept = quarantine.keep(finding.arrived(), fault);
+                Accepted told = told(kept);
+                count(finding.arrived().council().value(), told.reference() == null ? "quarantined" : "accepted");
+                answer(exchange, ACCEPTED, "application/json", told);
                 return;
             }
         } catch (RuntimeException e) {
@@ -116,23 +115,18 @@ public final class PostingAnswers {
     }
 
     private void problem(Exchange exchange, Refusal refusal) {
-        count(
-                String.valueOf(exchange.getMessage().getHeader("council")),
-                refusal.why().id());
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", publicUrl + "/contracts/problems#" + refusal.why().id());
-        problem.put("title", refusal.why().title());
-        problem.put("status", refusal.why().status());
-        if (refusal.detail() != null) {
-            problem.put("detail", refusal.detail());
-        }
-        if (!refusal.errors().isEmpty()) {
-            problem.put("errors", refusal.errors());
-        }
+        count(counted(exchange, refusal), refusal.why().id());
         if (refusal.why() == Cause.UNAVAILABLE || refusal.why() == Cause.TOO_MANY) {
             exchange.getMessage().setHeader("Retry-After", "10");
         }
-        answer(exchange, refusal.why().status(), PROBLEM, problem);
+        answer(exchange, refusal.why().status(), Problem.MEDIA_TYPE, Problem.of(refusal, publicUrl));
+    }
+
+    /** The council's name in figures; any number of names that anybody can think of would be any number of figures. */
+    private static String counted(Exchange exchange, Refusal refusal) {
+        return refusal.why() == Cause.UNKNOWN_COUNCIL
+                ? "unknown"
+                : exchange.getMessage().getHeader("council", "unknown", String.class);
     }
 
     private void answer(Exchange exchange, int status, String contentType, Object body) {

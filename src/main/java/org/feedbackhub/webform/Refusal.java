@@ -13,6 +13,8 @@ final class Refusal extends RuntimeException {
     /** What is wrong, each with the status by which HTTP tells it. */
     enum Cause {
         UNKNOWN_COUNCIL(404, "unknown-council", "There is no such council here"),
+        UNKNOWN_PLACE(404, "unknown-path", "There is nothing at this address"),
+        WRONG_METHOD(405, "method", "This address takes POST only"),
         UNSIGNED(401, "unsigned", "The posting does not prove which form it comes from"),
         MALFORMED(400, "malformed", "The body cannot be read"),
         NO_KEY(400, "key", "The key of the posting cannot be used"),

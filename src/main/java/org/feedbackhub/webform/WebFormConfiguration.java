@@ -2,6 +2,7 @@ package org.feedbackhub.webform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.InstantSource;
 import org.apache.camel.component.servlet.CamelHttpTransportServlet;
@@ -42,6 +43,15 @@ class WebFormConfiguration {
     FilterRegistrationBean<UnreadBody> unreadBody() {
         FilterRegistrationBean<UnreadBody> filter = new FilterRegistrationBean<>(new UnreadBody());
         filter.addUrlPatterns(API);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<Misdirected> misdirected(ObjectMapper json, @Value("${hub.public-url}") URI publicUrl) {
+        FilterRegistrationBean<Misdirected> filter = new FilterRegistrationBean<>(new Misdirected(json, publicUrl));
+        filter.addUrlPatterns(API, "/error");
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
