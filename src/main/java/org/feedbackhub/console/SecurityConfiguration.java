@@ -4,23 +4,35 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.webform.PagePaths;
+import org.feedbackhub.webform.RefusedPosts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 /** Who gets where: the console for people who signed in, contracts and assets for all, nothing else. */
 @Configuration(proxyBeanMethods = false)
@@ -62,8 +74,32 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** The form for residents knows no session either: its token is in a cookie, so that it does not grow old. */
     @Bean
     @Order(3)
+    SecurityFilterChain residents(HttpSecurity http) throws Exception {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("feedback-form");
+        // lax, since a link on the council's own site must not replace the token of a form that is being filled in
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        XorCsrfTokenRequestAttributeHandler atOnce = new XorCsrfTokenRequestAttributeHandler();
+        // not only when the page is half written, when it is too late for a cookie
+        atOnce.setCsrfRequestAttributeName(null);
+        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+        return http.securityMatcher(new OrRequestMatcher(
+                        paths.matcher(PagePaths.FORM),
+                        paths.matcher(PagePaths.REFUSED),
+                        paths.matcher(PagePaths.COLOURS)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(atOnce))
+                .exceptionHandling(faults -> faults.accessDeniedHandler(new RefusedPosts()))
+                .headers(SecurityConfiguration::strict)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain pages(
             HttpSecurity http, ObjectProvider<ClientRegistrationRepository> identityProviders, ConsoleSettings settings)
             throws Exception {
@@ -72,13 +108,11 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/console", "/console/**")
                         .authenticated()
+                        .requestMatchers(PagePaths.PHONE)
+                        .access(SecurityConfiguration::takesCalls)
                         .anyRequest()
                         .denyAll())
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                        // the policy's frame-ancestors is stricter, and leaves the one page out that stands in a frame
-                        // of ours
-                        .frameOptions(frames -> frames.sameOrigin())
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .headers(SecurityConfiguration::strict)
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .defaultSuccessUrl("/console", false)
                         .permitAll())
@@ -91,6 +125,23 @@ class SecurityConfiguration {
             http.oauth2Client(Customizer.withDefaults());
         }
         return http.build();
+    }
+
+    private static void strict(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                // the policy's frame-ancestors is stricter, and leaves the one page out that stands in a frame of ours
+                .frameOptions(frames -> frames.sameOrigin())
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
+    }
+
+    private static AuthorizationDecision takesCalls(
+            Supplier<Authentication> person, RequestAuthorizationContext request) {
+        try {
+            CouncilId council = new CouncilId(request.getVariables().get("council"));
+            return new AuthorizationDecision(Permissions.has(person.get(), council, Role.PHONE_AGENT));
+        } catch (IllegalArgumentException e) {
+            return new AuthorizationDecision(false);
+        }
     }
 
     /** The roles that the identity provider claims for a person; what it claims otherwise gives no right here. */

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceAreas what it, or another authority, provides
  * @param texts facts that its templates use
  * @param toBeConfirmed what stands in this file as an assumption and must be settled before residents are answered
+ * @param colour behind the name on its pages, dark enough for white letters; a neutral one if the file has none
  */
 public record CouncilProfile(
         @NotNull CouncilId id,
@@ -66,7 +67,16 @@ public record CouncilProfile(
         @NotNull Map<Kind, @Valid Body> referralContacts,
         @NotEmpty List<@Valid Area> serviceAreas,
         @NotNull Map<String, @NotBlank String> texts,
-        @NotNull List<@NotBlank String> toBeConfirmed) {
+        @NotNull List<@NotBlank String> toBeConfirmed,
+        @Nullable @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "must be a colour such as #1d4f5c, in quotes")
+                String colour) {
+
+    private static final String DEFAULT_COLOUR = "#1d4f5c";
+
+    /** WCAG 2.2, 1.4.3. */
+    private static final double LEAST_CONTRAST = 4.5;
+
+    private static final double[] LUMINANCE = {0.2126, 0.7152, 0.0722};
 
     /**
      * As whom the council answers.
@@ -144,6 +154,20 @@ public record CouncilProfile(
 
     public CouncilProfile {
         forms = forms == null ? List.of() : List.copyOf(forms);
+        colour = colour == null ? DEFAULT_COLOUR : colour;
+    }
+
+    @AssertTrue(message = "needs a colour on which white letters have a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3)")
+    boolean isColourReadable() {
+        if (colour == null || !colour.matches("#[0-9a-fA-F]{6}")) {
+            return true;
+        }
+        double luminance = 0;
+        for (int i = 0; i < LUMINANCE.length; i++) {
+            double part = Integer.parseInt(colour.substring(1 + 2 * i, 3 + 2 * i), 16) / 255.0;
+            luminance += LUMINANCE[i] * (part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
+        }
+        return 1.05 / (luminance + 0.05) >= LEAST_CONTRAST;
     }
 
     @AssertTrue(message = "forms need ids of their own, and secrets and tokens that no other form of the council has")
@@ -183,6 +207,12 @@ public record CouncilProfile(
                                             String>>
                             fields) {
 
+        /** The hub's own form for residents, whose name no other form may have. */
+        public static final String PAGE = "page";
+
+        /** The hub's own form for the contact centre, whose name no other form may have. */
+        public static final String PHONE_PAGE = "phone-page";
+
         private static final int SHORTEST_TOKEN = 32;
         private static final int MOST_SECRETS = 2;
         private static final String SECRET_PREFIX = "whsec_";
@@ -197,6 +227,11 @@ public record CouncilProfile(
                     ? List.of()
                     : bearerTokens.stream().filter(token -> !token.isBlank()).toList();
             fields = fields == null ? Map.of() : Map.copyOf(fields);
+        }
+
+        @AssertTrue(message = "needs another id: page and phone-page are the hub's own forms")
+        boolean isIdFree() {
+            return !PAGE.equals(id) && !PHONE_PAGE.equals(id);
         }
 
         @AssertTrue(

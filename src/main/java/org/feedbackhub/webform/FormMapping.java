@@ -16,6 +16,13 @@ final class FormMapping {
 
     private final Map<FormField, List<JsonPointer>> places = new EnumMap<>(FormField.class);
 
+    /** Of what has the contract's own fields. */
+    FormMapping() {
+        for (FormField field : FormField.values()) {
+            places.put(field, List.of(JsonPointer.compile("/" + field.id())));
+        }
+    }
+
     /** @throws IllegalArgumentException if the form's configuration names a field that there is not */
     FormMapping(Form form) {
         if (form.fields().isEmpty()) {

@@ -79,8 +79,14 @@ final class FormReader {
 
     /** The submission. @throws org.feedbackhub.feedback.TransientFault if the files cannot be kept just now */
     Submission read(CouncilProfile council, FormValues values) {
+        return read(council, values, List.of());
+    }
+
+    /** The submission of one of the hub's own pages, with what is doubtful about the page. */
+    Submission read(CouncilProfile council, FormValues values, List<PageDoubt> ofPage) {
         String message = clean(values.orEmpty(FormField.MESSAGE));
-        List<String> doubts = new ArrayList<>();
+        List<String> doubts =
+                new ArrayList<>(ofPage.stream().map(PageDoubt::sentence).toList());
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         Map<String, String> details = details(values, doubts, flags);
         String language = Language.of(message);

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -125,16 +126,24 @@ public final class Postings {
             return new Finding.Unreadable(arrived, "no posting of a form");
         }
         CouncilProfile council = councils.get(arrived.council());
+        if (PageKind.of(source.group(1)).isPresent()) {
+            return reread(arrived, council, new FormMapping(), true);
+        }
         Optional<Form> form = council.forms().stream()
                 .filter(one -> one.id().equals(source.group(1)))
                 .findFirst();
         if (form.isEmpty()) {
             return new Finding.Unreadable(arrived, "the council has no form " + source.group(1) + " any more");
         }
+        return reread(arrived, council, mappings.get(form.get()), false);
+    }
+
+    private Finding reread(Arrived arrived, CouncilProfile council, FormMapping mapping, boolean page) {
         try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
             KeptPosting kept = KeptPosting.of(raw.readAllBytes());
-            FormValues values = mappings.get(form.get()).values(bodies.read(kept.contentType(), kept.body()));
-            return new Finding.Written(arrived, reader.read(council, values));
+            FormBody body = bodies.read(kept.contentType(), kept.body());
+            List<PageDoubt> doubts = page ? PageDoubt.kept(body.fields()) : List.of();
+            return new Finding.Written(arrived, reader.read(council, mapping.values(body), doubts));
         } catch (IOException e) {
             throw new TransientFault("the raw store could not be read", e);
         }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.InstantSource;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.servlet.CamelHttpTransportServlet;
 import org.feedbackhub.arrival.ArrivalLedger;
 import org.feedbackhub.arrival.Attachments;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** The webhook that forms post to. */
+/** The webhook that forms post to, and the hub's own forms. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebFormSettings.class)
 class WebFormConfiguration {
@@ -66,6 +67,31 @@ class WebFormConfiguration {
                 rawStore,
                 ledger,
                 clock);
+    }
+
+    @Bean
+    FormPages formPages(
+            Councils councils,
+            WebFormSettings settings,
+            RawStore rawStore,
+            ArrivalLedger ledger,
+            FeedbackRecords records,
+            Quarantine quarantine,
+            ProducerTemplate producer,
+            ObjectMapper json,
+            InstantSource clock) {
+        PageDesk desk = new PageDesk(
+                new FormReader(settings.limits(), new Attachments(rawStore)),
+                new FormBodies(settings.limits()),
+                rawStore,
+                ledger,
+                records,
+                quarantine,
+                producer,
+                json,
+                clock);
+        return new FormPages(
+                councils, settings, new PageReader(new PageSeal(settings.pageKey()), rawStore, clock), desk);
     }
 
     @Bean

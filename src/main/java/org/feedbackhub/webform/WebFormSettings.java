@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -19,6 +20,9 @@ import org.springframework.validation.annotation.Validated;
  * @param perForm how many postings one form may make
  * @param perAddress how many one address may make
  * @param addresses of how many addresses and forms the counts are kept; the ones not seen for longest go first
+ * @param pageKey by which the hidden fields of the hub's own pages are sealed; the same for all instances
+ * @param pageNotBefore how long people need at least to fill a page in
+ * @param pagePerAddress how often pages may be sent on from one address, on which many people may be
  */
 @Validated
 @ConfigurationProperties("hub.web-form")
@@ -29,7 +33,10 @@ public record WebFormSettings(
         @NotNull Duration signatureWindow,
         @NotNull @Valid Rate perForm,
         @NotNull @Valid Rate perAddress,
-        @Min(1) int addresses) {
+        @Min(1) int addresses,
+        @NotNull @Size(min = 32, message = "must have at least 32 signs") String pageKey,
+        @NotNull Duration pageNotBefore,
+        @NotNull @Valid Rate pagePerAddress) {
 
     /**
      * What one posting may hold.
