@@ -32,6 +32,10 @@ import org.feedbackhub.webform.Refusal.Cause;
 final class FormBodies {
 
     private static final String FILES = "files";
+
+    /** Of JSON, for a field with what may be nested in it. */
+    private static final int TOKENS_A_PART = 20;
+
     private static final int LONGEST_PART_HEADER = 8 * 1024;
 
     private final WebFormSettings.Limits limits;
@@ -43,6 +47,7 @@ final class FormBodies {
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .streamReadConstraints(StreamReadConstraints.builder()
                                 .maxNestingDepth(limits.depth())
+                                .maxTokenCount((long) limits.parts() * TOKENS_A_PART)
                                 .maxStringLength(Math.toIntExact(limits.body().toBytes()))
                                 .build())
                         .build())

@@ -45,8 +45,8 @@ final class FormReader {
     }
 
     /**
-     * Says what cannot be taken. An address that is no address is taken all the same: a form product can ask nobody again, and the
-     * message counts for more.
+     * Says what cannot be taken. An address that is no address is taken all the same, and a field that is too long is cut: a form
+     * product can ask nobody again, and the message counts for more.
      *
      * @param officers whether the channel and the officer may be named
      * @throws Refusal that names each field
@@ -56,12 +56,9 @@ final class FormReader {
         if (values.get(FormField.MESSAGE).isEmpty()) {
             errors.add(new FieldError(FormField.MESSAGE.id(), "is needed"));
         }
-        values.values().forEach((field, value) -> {
-            int longest = field == FormField.MESSAGE ? limits.message() : limits.field();
-            if (value.length() > longest) {
-                errors.add(new FieldError(field.id(), "may have " + longest + " characters"));
-            }
-        });
+        if (values.orEmpty(FormField.MESSAGE).length() > limits.message()) {
+            errors.add(new FieldError(FormField.MESSAGE.id(), "may have " + limits.message() + " characters"));
+        }
         values.get(FormField.CHANNEL)
                 .filter(value -> channel(value).isEmpty())
                 .ifPresent(value -> errors.add(new FieldError(
@@ -83,11 +80,15 @@ final class FormReader {
     }
 
     /** The submission of one of the hub's own pages, with what is doubtful about the page. */
-    Submission read(CouncilProfile council, FormValues values, List<PageDoubt> ofPage) {
+    Submission read(CouncilProfile council, FormValues given, List<PageDoubt> ofPage) {
+        FormValues values = given.cutTo(limits.field());
         String message = clean(values.orEmpty(FormField.MESSAGE));
         List<String> doubts =
                 new ArrayList<>(ofPage.stream().map(PageDoubt::sentence).toList());
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        if (!values.values().equals(given.values())) {
+            doubts.add("a field was longer than is taken; the original has all of it");
+        }
         Map<String, String> details = details(values, doubts, flags);
         String language = Language.of(message);
         if (Language.isOther(language)) {

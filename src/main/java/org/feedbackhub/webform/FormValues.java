@@ -22,6 +22,14 @@ record FormValues(Map<FormField, String> values, List<ReceivedFile> files) {
         files = List.copyOf(files);
     }
 
+    /** The same with every field but the message cut to so many signs. */
+    FormValues cutTo(int longest) {
+        Map<FormField, String> cut = new EnumMap<>(FormField.class);
+        values.forEach((field, value) -> cut.put(
+                field, field == FormField.MESSAGE || value.length() <= longest ? value : value.substring(0, longest)));
+        return new FormValues(cut, files);
+    }
+
     Optional<String> get(FormField field) {
         return Optional.ofNullable(values.get(field));
     }

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import org.apache.camel.Exchange;
 import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.FeedbackRecords;
-import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.Quarantine;
 import org.feedbackhub.arrival.Recorded;
 import org.feedbackhub.feedback.Promise;
@@ -18,12 +17,14 @@ import org.feedbackhub.webform.Refusal.Cause;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Answers who posts: what was recorded, or what is wrong (RFC 9457). */
 public final class PostingAnswers {
 
     static final String POSTED = "posted";
-    static final String FINDING = "finding";
+    static final String KEPT = "kept";
 
     private static final Logger LOG = LoggerFactory.getLogger(PostingAnswers.class);
     private static final int ACCEPTED = 202;
@@ -61,13 +62,17 @@ public final class PostingAnswers {
     /** Answers with what was recorded; the same each time for the same key. */
     public void accepted(Exchange exchange) {
         PostedForm posted = exchange.getProperty(POSTED, PostedForm.class);
-        Arrived arrived = exchange.getProperty(FINDING, Finding.Written.class).arrived();
+        Arrived arrived = exchange.getProperty(KEPT, Arrived.class);
         Recorded recorded = exchange.getMessage().getBody(Recorded.class);
         if (recorded.again() && !postings.repeats(posted, arrived)) {
-            throw Refusal.of(Cause.KEY_REUSED, "a key belongs to one posting; give another posting another key");
+            throw keyReused();
         }
         count(posted.council().id().value(), recorded.again() ? "again" : "accepted");
         answer(exchange, ACCEPTED, "application/json", told(recorded));
+    }
+
+    private static Refusal keyReused() {
+        return Refusal.of(Cause.KEY_REUSED, "a key belongs to one posting; give another posting another key");
     }
 
     private Accepted told(Recorded recorded) {
@@ -85,7 +90,9 @@ public final class PostingAnswers {
         Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (fault instanceof Refusal refusal) {
             problem(exchange, refusal);
-        } else if (fault instanceof TransientFault) {
+        } else if (fault instanceof TransientFault
+                || fault instanceof DataAccessException
+                || fault instanceof TransactionException) {
             LOG.warn("event=posting-not-kept cause={}", fault.getClass().getSimpleName());
             problem(exchange, Refusal.of(Cause.UNAVAILABLE, "nothing was kept"));
         } else {
@@ -94,20 +101,26 @@ public final class PostingAnswers {
     }
 
     private void keep(Exchange exchange, Exception fault) {
-        Finding.Written finding = exchange.getProperty(FINDING, Finding.Written.class);
+        Arrived arrived = exchange.getProperty(KEPT, Arrived.class);
         LOG.warn(
                 "event=posting-failed kept={} cause={}",
-                finding != null,
+                arrived != null,
                 fault.getClass().getSimpleName());
         try {
-            if (finding != null) {
+            if (arrived != null) {
                 // what was recorded before the fault stays recorded, and is told
-                Recorded kept = quarantine.keep(finding.arrived(), fault);
+                Recorded kept = quarantine.keep(arrived, fault);
+                if (kept.again() && !postings.repeats(exchange.getProperty(POSTED, PostedForm.class), arrived)) {
+                    throw keyReused();
+                }
                 Accepted told = told(kept);
-                count(finding.arrived().council().value(), told.reference() == null ? "quarantined" : "accepted");
+                count(arrived.council().value(), told.reference() == null ? "quarantined" : "accepted");
                 answer(exchange, ACCEPTED, "application/json", told);
                 return;
             }
+        } catch (Refusal e) {
+            problem(exchange, e);
+            return;
         } catch (RuntimeException e) {
             LOG.warn("event=posting-not-kept cause={}", e.getClass().getSimpleName());
         }

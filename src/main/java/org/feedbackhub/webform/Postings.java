@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.ExchangeProperty;
 import org.feedbackhub.arrival.ArrivalLedger;
 import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.Finding;
@@ -25,12 +26,14 @@ import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.webform.Refusal.Cause;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what forms post: proves it, reads it, and tells by its key whether it has come before. */
 public final class Postings {
 
     private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
     private static final Pattern SOURCE = Pattern.compile("web:[^/]+/([^/]+)/.+");
+    private static final String WEBHOOK_ID = "webhook-id";
     private static final String BEARER = "Bearer ";
 
     private final Councils councils;
@@ -43,6 +46,7 @@ public final class Postings {
     private final Rates perAddress;
     private final RawStore rawStore;
     private final ArrivalLedger ledger;
+    private final IdempotencyKeys keys;
     private final InstantSource clock;
     private final Map<Form, FormMapping> mappings = new HashMap<>();
 
@@ -52,6 +56,7 @@ public final class Postings {
             FormReader reader,
             RawStore rawStore,
             ArrivalLedger ledger,
+            IdempotencyKeys keys,
             InstantSource clock) {
         this.councils = councils;
         this.settings = settings;
@@ -63,6 +68,7 @@ public final class Postings {
         this.perAddress = new Rates(settings.perAddress(), settings.addresses());
         this.rawStore = rawStore;
         this.ledger = ledger;
+        this.keys = keys;
         this.clock = clock;
         for (CouncilProfile council : councils.all()) {
             council.forms().forEach(form -> mappings.put(form, new FormMapping(form)));
@@ -75,10 +81,11 @@ public final class Postings {
      * @throws Refusal if it cannot be taken
      */
     PostedForm take(HttpServletRequest request, String councilId) throws IOException {
-        CouncilProfile council = council(councilId);
         if (!perAddress.allow(request.getRemoteAddr())) {
             throw Refusal.of(Cause.TOO_MANY, "too many from this address");
         }
+        CouncilProfile council = council(councilId);
+        requireSomeProof(council, request);
         byte[] bytes = bodyReader.read(request.getInputStream(), request.getContentLengthLong());
         Instant now = clock.instant();
         Form form = prove(council, request, bytes, now);
@@ -90,19 +97,22 @@ public final class Postings {
         FormValues values = mappings.get(form).values(body);
         reader.check(values, form.officers());
         return new PostedForm(
-                council, source(council, form, key(request)), now, new KeptPosting(contentType, bytes), body, values);
+                council, source(council, form, request), now, new KeptPosting(contentType, bytes), body, values);
     }
 
-    /** Keeps it and what came with it, and reads what was written. @throws TransientFault if nothing can be kept just now */
-    public Finding.Written keep(PostedForm posted) {
+    /** Keeps it as it came. @throws TransientFault if nothing can be kept just now */
+    public Arrived keep(PostedForm posted) {
         try {
             RawItem raw = rawStore.keep(posted.kept()::writeTo);
-            Arrived arrived =
-                    new Arrived(posted.source(), posted.council().id(), Channel.WEB_FORM, posted.receivedAt(), raw);
-            return new Finding.Written(arrived, reader.read(posted.council(), posted.values()));
+            return new Arrived(posted.source(), posted.council().id(), Channel.WEB_FORM, posted.receivedAt(), raw);
         } catch (IOException e) {
             throw new TransientFault("the posting could not be kept", e);
         }
+    }
+
+    /** Reads what was written, and keeps the files. @throws TransientFault if they cannot be kept just now */
+    public Finding.Written read(Arrived arrived, @ExchangeProperty(PostingAnswers.POSTED) PostedForm posted) {
+        return new Finding.Written(arrived, reader.read(posted.council(), posted.values()));
     }
 
     /** Whether a posting that came before under the same key told the same. */
@@ -146,31 +156,76 @@ public final class Postings {
             return new Finding.Written(arrived, reader.read(council, mapping.values(body), doubts));
         } catch (IOException e) {
             throw new TransientFault("the raw store could not be read", e);
+        } catch (Refusal | IllegalArgumentException e) {
+            return new Finding.Unreadable(
+                    arrived, "the posting cannot be read: " + e.getClass().getSimpleName());
         }
     }
 
-    private static String source(CouncilProfile council, Form form, String key) {
-        return "web:" + council.id() + "/" + form.id() + "/" + key;
+    /**
+     * By what a posting is told from others: the id under which it is signed, which nobody else can change; for a form that does
+     * not sign, the key that it gives. A signed posting that gives a key as well is the one that gave it first.
+     */
+    private String source(CouncilProfile council, Form form, HttpServletRequest request) {
+        String place = "web:" + council.id() + "/" + form.id() + "/";
+        String id = request.getHeader(WEBHOOK_ID);
+        String key = request.getHeader("Idempotency-Key");
+        if (id == null && key == null) {
+            throw Refusal.of(
+                    Cause.NO_KEY, "a webhook-id or an Idempotency-Key is needed, so that nothing is taken twice");
+        }
+        if (id == null || key == null) {
+            return place + valid(id == null ? key : id);
+        }
+        return keys.firstUnder(place + valid(key), place + valid(id));
+    }
+
+    private static String valid(String key) {
+        if (!KEY.matcher(key.strip()).matches()) {
+            throw Refusal.of(Cause.NO_KEY, "a key has 1 to 200 printable ASCII signs and no blank");
+        }
+        return key.strip();
+    }
+
+    /** Before anything of the body is read: nobody without a token or a signature of now takes our memory. */
+    private void requireSomeProof(CouncilProfile council, HttpServletRequest request) {
+        String token = token(request);
+        boolean known = token != null && council.forms().stream().anyMatch(form -> knows(form, token));
+        if (!known && !signatures.isPlausible(headers(request), clock.instant())) {
+            throw unsigned();
+        }
+    }
+
+    private static Signatures.Headers headers(HttpServletRequest request) {
+        return new Signatures.Headers(
+                request.getHeader(WEBHOOK_ID),
+                request.getHeader("webhook-timestamp"),
+                request.getHeader("webhook-signature"));
+    }
+
+    private static @Nullable String token(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        return authorization != null && authorization.startsWith(BEARER)
+                ? authorization.substring(BEARER.length()).strip()
+                : null;
+    }
+
+    private Refusal unsigned() {
+        return Refusal.of(
+                Cause.UNSIGNED,
+                "a signature after Standard Webhooks is needed, by a secret of one of the council's forms, not older than "
+                        + settings.signatureWindow().toMinutes() + " minutes");
     }
 
     private Form prove(CouncilProfile council, HttpServletRequest request, byte[] body, Instant now) {
-        Signatures.Headers headers = new Signatures.Headers(
-                request.getHeader("webhook-id"),
-                request.getHeader("webhook-timestamp"),
-                request.getHeader("webhook-signature"));
-        String authorization = request.getHeader("Authorization");
-        String token = authorization != null && authorization.startsWith(BEARER)
-                ? authorization.substring(BEARER.length()).strip()
-                : null;
+        Signatures.Headers headers = headers(request);
+        String token = token(request);
         for (Form form : council.forms()) {
             if (signatures.prove(form, headers, body, now) || token != null && knows(form, token)) {
                 return form;
             }
         }
-        throw Refusal.of(
-                Cause.UNSIGNED,
-                "a signature after Standard Webhooks is needed, by a secret of one of the council's forms, not older than "
-                        + settings.signatureWindow().toMinutes() + " minutes");
+        throw unsigned();
     }
 
     private static boolean knows(Form form, String token) {
@@ -180,20 +235,6 @@ public final class Postings {
                     MessageDigest.isEqual(own.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
         }
         return known;
-    }
-
-    /** By what a posting is told from others: the caller's own key if it gives one, else the id under which it is signed. */
-    private static String key(HttpServletRequest request) {
-        String key = request.getHeader("Idempotency-Key");
-        key = key == null ? request.getHeader("webhook-id") : key;
-        if (key == null) {
-            throw Refusal.of(
-                    Cause.NO_KEY, "a webhook-id or an Idempotency-Key is needed, so that nothing is taken twice");
-        }
-        if (!KEY.matcher(key.strip()).matches()) {
-            throw Refusal.of(Cause.NO_KEY, "a key has 1 to 200 printable ASCII signs and no blank");
-        }
-        return key.strip();
     }
 
     private CouncilProfile council(String id) {

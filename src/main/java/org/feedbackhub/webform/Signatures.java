@@ -32,6 +32,14 @@ final class Signatures {
     /** What a signed posting says of itself. Each may be null. */
     record Headers(@Nullable String id, @Nullable String timestamp, @Nullable String signature) {}
 
+    /** Whether these can prove anything at all, whatever the body is. */
+    boolean isPlausible(Headers headers, Instant now) {
+        return headers.id() != null
+                && headers.signature() != null
+                && headers.timestamp() != null
+                && isNow(headers.timestamp(), now);
+    }
+
     /** Whether one of the form's secrets has signed exactly this, and not too long ago. */
     boolean prove(Form form, Headers headers, byte[] body, Instant now) {
         if (headers.id() == null || headers.timestamp() == null || headers.signature() == null) {

@@ -20,6 +20,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The webhook that forms post to, and the hub's own forms. */
 @Configuration(proxyBeanMethods = false)
@@ -59,13 +60,19 @@ class WebFormConfiguration {
 
     @Bean
     Postings postings(
-            Councils councils, WebFormSettings settings, RawStore rawStore, ArrivalLedger ledger, InstantSource clock) {
+            Councils councils,
+            WebFormSettings settings,
+            RawStore rawStore,
+            ArrivalLedger ledger,
+            JdbcClient jdbc,
+            InstantSource clock) {
         return new Postings(
                 councils,
                 settings,
                 new FormReader(settings.limits(), new Attachments(rawStore)),
                 rawStore,
                 ledger,
+                new IdempotencyKeys(jdbc),
                 clock);
     }
 
