@@ -44,6 +44,9 @@ class WebhookIT {
     private static final String COMPLAINT =
             "My brown bin was missed again on Tuesday, that is the third time since August and nobody rings back.";
 
+    /** Headers that may prove something: without them no body is read. */
+    private static final String PLAUSIBLE = "webhook-id: w\r\nwebhook-timestamp: %d\r\nwebhook-signature: v1,x\r\n";
+
     private static HubUnderTest hub;
     private static FormPoster westLindsey;
 
@@ -271,6 +274,43 @@ class WebhookIT {
     }
 
     @Test
+    void a_key_of_ones_own_never_makes_a_second_posting_of_a_signed_one() throws Exception {
+        String body = json(Map.of("message", COMPLAINT, "name", "Wilf Tasker, 81"));
+        Map<String, String> signed =
+                FormPoster.signed(FormPoster.SECRET, UUID.randomUUID().toString(), Instant.now(), body);
+        Map<String, String> replayed = new HashMap<>(signed);
+        replayed.put("Idempotency-Key", UUID.randomUUID().toString());
+
+        String first = reference(westLindsey.post("application/json", body, signed));
+
+        assertThat(reference(westLindsey.post("application/json", body, replayed)))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void a_long_field_beside_the_message_is_cut_and_a_person_looks_at_it() throws Exception {
+        String reference = reference(
+                westLindsey.post(json(Map.of("message", COMPLAINT, "location", "by the old mill ".repeat(300)))));
+
+        JsonNode state = state(reference);
+        assertThat(state.at("/submission/details/location").asText())
+                .startsWith("by the old mill by")
+                .hasSizeLessThan(2_001);
+        assertThat(state.at("/classification/forReview").asBoolean()).isTrue();
+        assertThat(raw(reference)).contains("by the old mill ".repeat(300));
+    }
+
+    @Test
+    void what_fails_under_a_key_that_was_used_is_told_so() throws Exception {
+        String id = UUID.randomUUID().toString();
+        westLindsey.post(json(Map.of("message", COMPLAINT)), id);
+
+        HttpResponse<String> other = westLindsey.post(json(Map.of("message", "Else", "subject", "poison")), id);
+
+        assertThat(other.statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void what_fails_by_itself_is_kept_for_a_person() throws Exception {
         String id = UUID.randomUUID().toString();
         HttpResponse<String> kept = westLindsey.post(json(Map.of("message", COMPLAINT, "subject", "poison")), id);
@@ -291,6 +331,7 @@ class WebhookIT {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write(("POST /v1/councils/west-lindsey/feedback HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                            + PLAUSIBLE.formatted(Instant.now().getEpochSecond())
                             + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
@@ -405,12 +446,30 @@ class WebhookIT {
     }
 
     @Test
+    void a_form_under_another_method_is_refused_unread() throws Exception {
+        for (String method : List.of("PUT", "PATCH", "DELETE")) {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.httpPort()
+                                            + "/v1/councils/west-lindsey/feedback"))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .method(method, HttpRequest.BodyPublishers.ofString("a=%zz"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(method).isEqualTo(405);
+            assertThat(new FeedbackApi().faults(answer)).isEmpty();
+        }
+    }
+
+    @Test
     void what_breaks_off_gets_a_problem_too() throws Exception {
         for (String type : List.of("application/json", "multipart/form-data; boundary=b")) {
             try (Socket socket = new Socket("127.0.0.1", hub.httpPort())) {
                 socket.setSoTimeout(20_000);
                 socket.getOutputStream()
-                        .write(("POST /v1/councils/west-lindsey/feedback HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+                        .write(("POST /v1/councils/west-lindsey/feedback HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                                        + PLAUSIBLE.formatted(Instant.now().getEpochSecond()) + "Content-Type: "
                                         + type + "\r\nContent-Length: 1000\r\n\r\n--b")
                                 .getBytes(StandardCharsets.US_ASCII));
                 socket.shutdownOutput();

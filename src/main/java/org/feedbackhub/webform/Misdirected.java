@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 import org.feedbackhub.webform.Refusal.Cause;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -17,6 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class Misdirected extends OncePerRequestFilter {
 
     private static final String API = "/v1";
+
+    /** Spring reads the forms of these methods whole, however large they are, before any route sees them. */
+    private static final Set<String> READ_BY_OTHERS = Set.of("PUT", "PATCH", "DELETE");
 
     private final ObjectMapper json;
     private final URI publicUrl;
@@ -44,7 +48,9 @@ final class Misdirected extends OncePerRequestFilter {
             }
         } else if (request.getRequestURI().startsWith(API)) {
             WithProblems answering = new WithProblems(response);
-            if (isEncoded(request)) {
+            if (READ_BY_OTHERS.contains(request.getMethod())) {
+                answering.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            } else if (isEncoded(request)) {
                 answering.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
             } else {
                 chain.doFilter(request, answering);

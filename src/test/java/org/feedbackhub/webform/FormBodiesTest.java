@@ -80,6 +80,9 @@ class FormBodiesTest {
                 "application/json",
                 file.formatted("{\"content\":\"" + "YWFh".repeat(4_000) + "\"}"),
                 Refusal.Cause.TOO_LARGE);
+        assertRefused("application/json", file.formatted("\"a.txt\""), Refusal.Cause.INVALID);
+        assertRefused("application/json", file.formatted("{\"name\":\"a.txt\"}"), Refusal.Cause.INVALID);
+        assertRefused("application/json", "{\"files\":{\"content\":\"YQ==\"}}", Refusal.Cause.INVALID);
         assertRefused("application/json", "{\"a\":[[[[[1]]]]]}", Refusal.Cause.MALFORMED);
         assertRefused("application/json", "", Refusal.Cause.MALFORMED);
         assertRefused("application/json", "{} {}", Refusal.Cause.MALFORMED);
