@@ -1,7 +1,9 @@
 package org.feedbackhub.webform;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Reference;
 
@@ -9,6 +11,20 @@ import org.feedbackhub.feedback.Reference;
 final class PageCheck {
 
     static final String FILES = "files";
+
+    private static final List<FormField> TYPED = List.of(
+            FormField.NAME,
+            FormField.EMAIL,
+            FormField.PHONE,
+            FormField.ADDRESS,
+            FormField.POSTCODE,
+            FormField.REFERENCE,
+            FormField.ACCESSIBILITY_NEEDS);
+
+    /** Of the page, from the top. */
+    private static final List<String> ORDER = Stream.concat(
+                    Stream.of(FormField.MESSAGE.id(), FILES), TYPED.stream().map(FormField::id))
+            .toList();
 
     private final WebFormSettings.Limits limits;
 
@@ -25,12 +41,9 @@ final class PageCheck {
             problems.add(new PageProblem(FormField.MESSAGE, "long", limits.message()));
         }
         files(page, problems);
-        for (FormField field : FormField.values()) {
-            int given = page.value(field).length();
-            if (field != FormField.MESSAGE && given > limits.field()) {
-                problems.add(new PageProblem(field.id(), "long", limits.field()));
-            }
-        }
+        TYPED.stream()
+                .filter(field -> page.value(field).length() > limits.field())
+                .forEach(field -> problems.add(new PageProblem(field, "long", limits.field())));
         contact(page, problems);
         String reference = page.value(FormField.REFERENCE);
         if (!reference.isEmpty()
@@ -41,6 +54,7 @@ final class PageCheck {
             problems.add(new PageProblem(
                     FormField.REFERENCE, "mistyped", page.council().referencePrefix()));
         }
+        problems.sort(Comparator.comparingInt(problem -> ORDER.indexOf(problem.field())));
         return problems;
     }
 

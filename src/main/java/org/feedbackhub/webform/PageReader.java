@@ -29,7 +29,13 @@ final class PageReader {
 
     private static final Set<FormField> NOT_ASKED =
             Set.of(FormField.SUBJECT, FormField.UPRN, FormField.LOCATION, FormField.CONSENT, FormField.TAKEN_BY);
-    private static final Set<String> CHANNELS = Set.of("phone", "face-to-face");
+
+    /** What can be chosen where nothing can be typed. */
+    private static final Map<FormField, Set<String>> CHOICES = Map.of(
+            FormField.KIND, Set.of("compliment", "comment", "complaint", "not-sure"),
+            FormField.PREFERRED_CONTACT, Set.of("email", "phone", "post"),
+            FormField.TENANCY, Set.of("yes", "no"),
+            FormField.CHANNEL, Set.of("phone", "face-to-face"));
 
     private final PageSeal seal;
     private final RawStore rawStore;
@@ -87,7 +93,8 @@ final class PageReader {
                     .orElse("")
                     .replace("\r\n", "\n")
                     .strip();
-            if (!value.isEmpty() && !NOT_ASKED.contains(field)) {
+            boolean offered = !CHOICES.containsKey(field) || CHOICES.get(field).contains(value);
+            if (!value.isEmpty() && offered && !NOT_ASKED.contains(field)) {
                 values.put(field.id(), value);
             }
         }
@@ -95,7 +102,7 @@ final class PageReader {
                 .noneMatch(area -> area.id().equals(values.get(FormField.SERVICE_AREA.id())))) {
             values.remove(FormField.SERVICE_AREA.id());
         }
-        if (kind == PageKind.RESIDENT || !CHANNELS.contains(values.getOrDefault(FormField.CHANNEL.id(), ""))) {
+        if (kind == PageKind.RESIDENT) {
             values.remove(FormField.CHANNEL.id());
         }
         return values;

@@ -50,6 +50,9 @@ class CouncilFilesTest {
                     s/authservId: .*/authservId: ""/    | staff.authservId                       | must not be blank
                     s/address: experience.*/address: nobody/ | sender.address                    | name@domain
                     s/id: west-lindsey$/id: westlindsey/ | id                                    | expected the file's own name
+                    s/colour: .*/colour: green/         | colour                                 | a colour such as
+                    s/colour: .*/colour: "#ffdd00"/     | colourReadable                         | contrast of 4.5 to 1
+                    s/- id: website/- id: phone-page/   | forms[0].idFree                        | needs another id
                     """)
     void names_file_key_and_expectation(String change, String key, String expectation) throws IOException {
         String[] parts = change.strip().split("/");
