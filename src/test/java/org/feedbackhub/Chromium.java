@@ -12,6 +12,7 @@ import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -72,8 +73,20 @@ final class Chromium implements AutoCloseable {
         WebElement page = driver.findElement(By.tagName("html"));
         driver.findElement(By.cssSelector(selector)).click();
         WebDriverWait next = new WebDriverWait(driver, Duration.ofSeconds(60));
-        next.until(ExpectedConditions.stalenessOf(page));
-        next.until(ExpectedConditions.presenceOfElementLocated(By.tagName("main")));
+        next.until(browser -> isGone(page));
+        // while one page makes way for the next, the browser knows neither
+        next.ignoring(WebDriverException.class).until(ExpectedConditions.presenceOfElementLocated(By.tagName("main")));
+        next.ignoring(WebDriverException.class)
+                .until(browser -> "complete".equals(driver.executeScript("return document.readyState")));
+    }
+
+    private static boolean isGone(WebElement page) {
+        try {
+            page.isEnabled();
+            return false;
+        } catch (WebDriverException e) {
+            return true;
+        }
     }
 
     /** Keeps a picture of the whole page for people to look at. */

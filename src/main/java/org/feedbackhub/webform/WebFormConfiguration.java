@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.servlet.CamelHttpTransportServlet;
+import org.apache.camel.component.servlet.ServletComponent;
 import org.feedbackhub.arrival.ArrivalLedger;
 import org.feedbackhub.arrival.Attachments;
 import org.feedbackhub.arrival.FeedbackRecords;
@@ -27,8 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(WebFormSettings.class)
 class WebFormConfiguration {
 
-    /** The name by which Camel's component finds the servlet. */
-    private static final String SERVLET = "CamelServlet";
+    /** The name by which Camel's component finds the servlet; Camel keeps one list of them for all hubs of a process. */
+    private final String servletName = "api-" + UUID.randomUUID();
 
     private static final String API = "/v1/*";
 
@@ -36,9 +38,17 @@ class WebFormConfiguration {
     ServletRegistrationBean<CamelHttpTransportServlet> apiServlet() {
         ServletRegistrationBean<CamelHttpTransportServlet> servlet =
                 new ServletRegistrationBean<>(new CamelHttpTransportServlet(), API);
-        servlet.setName(SERVLET);
+        servlet.setName(servletName);
         servlet.setLoadOnStartup(1);
         return servlet;
+    }
+
+    /** Under the name of Camel's own, in whose place it is found. */
+    @Bean("servlet")
+    ServletComponent servletComponent() {
+        ServletComponent component = new ServletComponent();
+        component.setServletName(servletName);
+        return component;
     }
 
     @Bean
