@@ -20,8 +20,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.feedbackhub.standalone.PromptMailServer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,17 @@ class CrashIT {
     private final Random random = new Random();
     private PromptMailServer mail;
     private HubProcess hub;
+
+    /** The mail server's threads throw when the hub is killed with a connection open, which is what is tried here. */
+    @BeforeAll
+    static void letOtherThreadsFail() {
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
+
+    @AfterAll
+    static void asBefore() {
+        Awaitility.reset();
+    }
 
     @BeforeEach
     void start() throws IOException {

@@ -61,6 +61,9 @@ final class Welcome {
         StringBuilder text =
                 new StringBuilder("\n\nFeedback Hub is ready. Everything runs in this process, on 127.0.0.1.\n\n");
         councils.all().stream()
+                .filter(council -> !council.mailboxes().isEmpty())
+                .forEach(council -> line(text, "Web form", web + "/" + council.id() + "/feedback"));
+        councils.all().stream()
                 .filter(council -> !council.forms().isEmpty())
                 .forEach(council -> line(
                         text,
