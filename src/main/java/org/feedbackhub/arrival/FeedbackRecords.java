@@ -11,12 +11,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FollowUp;
 import org.feedbackhub.feedback.PermanentFault;
+import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Scan;
 import org.feedbackhub.feedback.Submission;
@@ -129,6 +131,16 @@ public final class FeedbackRecords {
     /** The feedback of this reference. */
     public Optional<Feedback> find(Reference reference) {
         return Optional.ofNullable(find(List.of(reference)).get(reference)).map(Answered::feedback);
+    }
+
+    /** What is promised for the feedback that something became or joined; looked up only where that was not just now. */
+    public Promise promise(Recorded recorded) {
+        Promise justNow = recorded.promise();
+        return justNow == null
+                ? find(Objects.requireNonNull(recorded.reference()))
+                        .orElseThrow()
+                        .promise()
+                : justNow;
     }
 
     /** Those of the references that there are. */

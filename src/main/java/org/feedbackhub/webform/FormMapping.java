@@ -18,6 +18,10 @@ final class FormMapping {
 
     /** Of what has the contract's own fields. */
     FormMapping() {
+        takeContractsOwn();
+    }
+
+    private void takeContractsOwn() {
         for (FormField field : FormField.values()) {
             places.put(field, List.of(JsonPointer.compile("/" + field.id())));
         }
@@ -26,9 +30,7 @@ final class FormMapping {
     /** @throws IllegalArgumentException if the form's configuration names a field that there is not */
     FormMapping(Form form) {
         if (form.fields().isEmpty()) {
-            for (FormField field : FormField.values()) {
-                places.put(field, List.of(JsonPointer.compile("/" + field.id())));
-            }
+            takeContractsOwn();
         }
         form.fields().forEach((name, pointers) -> {
             FormField field = FormField.of(name)

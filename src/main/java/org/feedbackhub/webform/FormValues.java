@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.feedbackhub.arrival.ReceivedFile;
-import org.jspecify.annotations.Nullable;
 
 /** What somebody filled in: the fields that are not blank, without what cannot be kept, and the files. */
 record FormValues(Map<FormField, String> values, List<ReceivedFile> files) {
@@ -32,12 +31,6 @@ record FormValues(Map<FormField, String> values, List<ReceivedFile> files) {
 
     Optional<String> get(FormField field) {
         return Optional.ofNullable(values.get(field));
-    }
-
-    /** The value, or null where there is none. */
-    @Nullable
-    String orNull(FormField field) {
-        return values.get(field);
     }
 
     /** The value, or an empty text. */

@@ -1,6 +1,5 @@
 package org.feedbackhub.webform;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,15 +33,5 @@ record KeptPosting(String contentType, byte[] body) {
             }
         }
         throw new IllegalArgumentException("no kept posting");
-    }
-
-    byte[] bytes() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            writeTo(out);
-        } catch (IOException e) {
-            throw new IllegalStateException("memory takes what is written", e);
-        }
-        return out.toByteArray();
     }
 }

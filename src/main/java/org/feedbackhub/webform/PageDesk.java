@@ -24,7 +24,7 @@ import org.feedbackhub.arrival.ReceivedFile;
 import org.feedbackhub.arrival.Recorded;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.feedback.Channel;
-import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.TransientFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -168,11 +168,11 @@ final class PageDesk {
         if (recorded.reference() == null) {
             return new PageSent(null, null, null, other);
         }
-        Feedback feedback = records.find(recorded.reference()).orElseThrow();
+        Promise promise = records.promise(recorded);
         return new PageSent(
-                feedback.reference().value(),
-                ahead(council, feedback.promise().acknowledgeBy()),
-                ahead(council, feedback.promise().respondBy()),
+                recorded.reference().value(),
+                ahead(council, promise.acknowledgeBy()),
+                ahead(council, promise.respondBy()),
                 other);
     }
 

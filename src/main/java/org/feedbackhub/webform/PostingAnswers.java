@@ -79,9 +79,7 @@ public final class PostingAnswers {
         if (recorded.reference() == null) {
             return new Accepted(null, null, null);
         }
-        Promise promise = recorded.promise() == null
-                ? records.find(recorded.reference()).orElseThrow().promise()
-                : recorded.promise();
+        Promise promise = records.promise(recorded);
         return new Accepted(recorded.reference().value(), promise.acknowledgeBy(), promise.respondBy());
     }
 
