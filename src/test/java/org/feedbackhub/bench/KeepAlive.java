@@ -8,13 +8,23 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One connection over which one request goes after the other: as little work as possible beside the server's. */
+/**
+ * One connection over which one request goes after the other, and the next when the server says that it was the last: as
+ * little work as possible beside the server's.
+ */
 final class KeepAlive implements Closeable {
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private boolean last;
 
     KeepAlive(int port) throws IOException {
+        this.port = port;
+        connect();
+    }
+
+    private void connect() throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
@@ -22,6 +32,11 @@ final class KeepAlive implements Closeable {
 
     /** Sends it and reads the whole answer. @return its status */
     int exchange(byte[] request) throws IOException {
+        if (last) {
+            socket.close();
+            connect();
+            last = false;
+        }
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ")[1]);
         int length = -1;
@@ -29,6 +44,8 @@ final class KeepAlive implements Closeable {
             String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(lower.substring(15).strip());
+            } else if (lower.equals("connection: close")) {
+                last = true;
             }
         }
         if (length >= 0) {
