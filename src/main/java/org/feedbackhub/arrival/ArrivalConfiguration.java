@@ -26,13 +26,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ArrivalConfiguration {
 
     @Bean
-    FileRawStore rawStore(RawStoreSettings settings, InstantSource clock) throws IOException {
-        return new FileRawStore(settings.folder(), clock);
+    LedgerRawStore rawStore(RawStoreSettings settings, RawItemTable table, InstantSource clock) throws IOException {
+        return new LedgerRawStore(
+                new FileRawStore(settings.folder(), clock),
+                table,
+                Math.toIntExact(settings.heldUpTo().toBytes()));
     }
 
     @Bean
-    ArrivalLedger arrivalLedger(JdbcClient jdbc, ObjectMapper json) {
-        return new ArrivalLedger(jdbc, new Rows(json));
+    RawItemTable rawItemTable(JdbcClient jdbc, InstantSource clock) {
+        return new RawItemTable(jdbc, clock);
+    }
+
+    @Bean
+    ArrivalLedger arrivalLedger(JdbcClient jdbc, ObjectMapper json, RawItemTable rawItems) {
+        return new ArrivalLedger(jdbc, new Rows(json), rawItems);
     }
 
     @Bean
@@ -107,7 +115,7 @@ class ArrivalConfiguration {
     LedgerUpkeep ledgerUpkeep(
             LedgerAudit audit,
             ArrivalLedger ledger,
-            FileRawStore rawStore,
+            LedgerRawStore rawStore,
             RawStoreSettings settings,
             InstantSource clock,
             MeterRegistry registry) {

@@ -19,15 +19,17 @@ public final class ArrivalLedger {
 
     private final JdbcClient jdbc;
     private final Rows rows;
+    private final RawItemTable rawItems;
 
-    public ArrivalLedger(JdbcClient jdbc, Rows rows) {
+    ArrivalLedger(JdbcClient jdbc, Rows rows, RawItemTable rawItems) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.rawItems = rawItems;
     }
 
     /**
-     * Enters those whose source is not known and that are no second copy of a message; waits for a transaction that is
-     * entering the same.
+     * Enters those whose source is not known and that are no second copy of a message, with their bytes where those are held;
+     * waits for a transaction that is entering the same.
      *
      * @return the ids of those that were entered
      */
@@ -35,7 +37,7 @@ public final class ArrivalLedger {
         if (entries.isEmpty()) {
             return Set.of();
         }
-        return new HashSet<>(jdbc.sql(
+        Set<UUID> entered = new HashSet<>(jdbc.sql(
                         """
                         insert into arrival (id, source, council, channel, received_at, arrived_at, sha256, size,
                                              outcome, reason, reference, fingerprint, duplicate_of, attention)
@@ -51,6 +53,11 @@ public final class ArrivalLedger {
                 .param("rows", rows.of(entries))
                 .query(UUID.class)
                 .list());
+        rawItems.add(entries.stream()
+                .filter(entry -> entered.contains(entry.id()))
+                .map(entry -> entry.arrived().raw())
+                .toList());
+        return entered;
     }
 
     /** How the source's arrival stands, if it has been entered. */
@@ -127,11 +134,14 @@ public final class ArrivalLedger {
                 .single();
     }
 
-    /** The hashes of what arrived that follow this one in their order, each once. */
-    List<String> rawItemsAfter(String sha256, int atMost) {
+    /** The hashes of what arrived and is not kept beside the ledger that follow this one in their order, each once. */
+    List<String> rawFilesAfter(String sha256, int atMost) {
         return jdbc.sql(
                         """
-                        select distinct sha256 from arrival where sha256 > :sha256 order by sha256 limit :atMost""")
+                        select distinct sha256 from arrival
+                        where sha256 > :sha256
+                          and not exists (select 1 from raw_item where raw_item.sha256 = arrival.sha256)
+                        order by sha256 limit :atMost""")
                 .param("sha256", sha256)
                 .param("atMost", atMost)
                 .query(String.class)

@@ -1,6 +1,7 @@
 package org.feedbackhub.arrival;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +29,7 @@ import org.feedbackhub.feedback.Sha256;
  * The raw store as files {@code <first two of the hash>/<hash>} in a folder. A file appears under its name only when it
  * is whole: written to a temporary name, forced, renamed, and the folder forced.
  */
-public final class FileRawStore implements RawStore {
+final class FileRawStore implements RawStore {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final String INCOMING = "incoming";
@@ -40,7 +41,7 @@ public final class FileRawStore implements RawStore {
     private final InstantSource clock;
 
     /** Makes the folder and its shards, so that later only files come into being. */
-    public FileRawStore(Path folder, InstantSource clock) throws IOException {
+    FileRawStore(Path folder, InstantSource clock) throws IOException {
         this.folder = folder.toAbsolutePath().normalize();
         this.clock = clock;
         Files.createDirectories(this.folder.resolve(INCOMING));
@@ -52,21 +53,52 @@ public final class FileRawStore implements RawStore {
 
     @Override
     public RawItem keep(Writer writer) throws IOException {
-        Path incoming = folder.resolve(INCOMING).resolve(UUID.randomUUID().toString());
-        boolean moved = false;
-        try {
-            RawItem item = write(writer, incoming);
+        try (Incoming incoming = incoming()) {
+            writer.writeTo(incoming.stream());
+            return incoming.keep();
+        }
+    }
+
+    /** A file that is about to be kept. */
+    Incoming incoming() throws IOException {
+        return new Incoming(folder.resolve(INCOMING).resolve(UUID.randomUUID().toString()));
+    }
+
+    /** A file that is being written; closed without having been kept, it leaves nothing. */
+    final class Incoming implements Closeable {
+        private final Path file;
+        private final FileChannel channel;
+        private final MessageDigest digest = Sha256.digest();
+        private final OutputStream stream;
+
+        private Incoming(Path file) throws IOException {
+            this.file = file;
+            this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            this.stream =
+                    new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), digest), BUFFER);
+        }
+
+        OutputStream stream() {
+            return stream;
+        }
+
+        /** Keeps what was written. When this returns, it survives a crash of the machine. */
+        RawItem keep() throws IOException {
+            stream.flush();
+            channel.force(true);
+            RawItem item = new RawItem(Sha256.written(digest.digest()), channel.size());
             Path place = place(item.sha256());
             if (!refreshed(place)) {
-                Files.move(incoming, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                moved = true;
+                Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
             force(place.getParent());
             return item;
-        } finally {
-            if (!moved) {
-                Files.deleteIfExists(incoming);
-            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+            Files.deleteIfExists(file);
         }
     }
 
@@ -93,7 +125,7 @@ public final class FileRawStore implements RawStore {
      *
      * @return how many were deleted
      */
-    public long sweep(Instant untouchedSince, References references) throws IOException {
+    long sweep(Instant untouchedSince, References references) throws IOException {
         long deleted = 0;
         try (Stream<Path> files = Files.walk(folder)) {
             for (Iterator<Path> each = files.iterator(); each.hasNext(); ) {
@@ -107,20 +139,8 @@ public final class FileRawStore implements RawStore {
     }
 
     /** Tells whether an arrival or a feedback refers to a hash. */
-    public interface References {
+    interface References {
         boolean contains(String sha256);
-    }
-
-    private RawItem write(Writer writer, Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            MessageDigest digest = Sha256.digest();
-            OutputStream out =
-                    new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), digest), BUFFER);
-            writer.writeTo(out);
-            out.flush();
-            channel.force(true);
-            return new RawItem(Sha256.written(digest.digest()), channel.size());
-        }
     }
 
     /** Whether the file is there already; if so it counts as touched now, which keeps the sweep away from it. */

@@ -49,7 +49,7 @@ public final class LedgerAudit {
         String last = "";
         List<String> page;
         do {
-            page = ledger.rawItemsAfter(last, PAGE);
+            page = ledger.rawFilesAfter(last, PAGE);
             missing += page.stream().filter(sha256 -> !rawStore.holds(sha256)).count();
             last = page.isEmpty() ? last : page.get(page.size() - 1);
         } while (page.size() == PAGE);

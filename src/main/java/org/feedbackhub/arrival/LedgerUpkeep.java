@@ -19,7 +19,7 @@ public final class LedgerUpkeep {
 
     private final LedgerAudit audit;
     private final ArrivalLedger ledger;
-    private final FileRawStore rawStore;
+    private final LedgerRawStore rawStore;
     private final Duration keepUnreferenced;
     private final InstantSource clock;
     private final AtomicReference<Counts> last;
@@ -28,7 +28,7 @@ public final class LedgerUpkeep {
     LedgerUpkeep(
             LedgerAudit audit,
             ArrivalLedger ledger,
-            FileRawStore rawStore,
+            LedgerRawStore rawStore,
             Duration keepUnreferenced,
             InstantSource clock,
             MeterRegistry registry) {
@@ -49,7 +49,7 @@ public final class LedgerUpkeep {
         }
     }
 
-    /** Deletes raw files that nothing refers to, and looks for those that are missing. */
+    /** Deletes raw items that nothing refers to, and looks for those that are missing. */
     public void sweep() {
         try {
             missingRawItems = audit.missingRawItems();

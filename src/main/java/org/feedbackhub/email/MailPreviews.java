@@ -37,7 +37,7 @@ public final class MailPreviews {
 
     /** @throws TransientFault if the raw store cannot be read just now */
     public MailPreview of(Arrived arrived) {
-        try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
+        try (InputStream raw = rawStore.open(arrived.raw())) {
             // of one that is too large, no more than its start is held in memory
             boolean whole = arrived.raw().size() <= limits.size().toBytes();
             byte[] bytes = whole ? raw.readAllBytes() : raw.readNBytes(MailHead.AT_MOST);

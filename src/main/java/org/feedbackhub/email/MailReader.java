@@ -63,7 +63,7 @@ public final class MailReader {
         if (arrived.raw().size() > limits.size().toBytes()) {
             return tooLarge(arrived);
         }
-        try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
+        try (InputStream raw = rawStore.open(arrived.raw())) {
             return read(arrived, raw.readAllBytes(), false, false);
         } catch (IOException e) {
             throw new TransientFault("the raw store could not be read", e);
@@ -84,7 +84,7 @@ public final class MailReader {
         if (arrived.raw().size() > limits.size().toBytes()) {
             return tooLarge(arrived);
         }
-        try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
+        try (InputStream raw = rawStore.open(arrived.raw())) {
             return read(arrived, raw.readAllBytes(), false, true);
         } catch (IOException e) {
             throw new TransientFault("the raw store could not be read", e);
@@ -121,7 +121,7 @@ public final class MailReader {
     /** Its sender is told, unless the first of its headers show that it is a machine. */
     private Finding tooLarge(Arrived arrived) {
         String reason = "larger than " + limits.size().toMegabytes() + " MB";
-        try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
+        try (InputStream raw = rawStore.open(arrived.raw())) {
             MailParse parse = parser.parse(headersOf(raw));
             Optional<ParsedMail> mail =
                     parse instanceof MailParse.Read read ? Optional.of(read.mail()) : Optional.empty();

@@ -13,7 +13,7 @@ import org.feedbackhub.email.ReceiptTime;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.TransientFault;
 
-/** Takes a message out of an IMAP folder: its bytes into the raw store, and by what it is known there. */
+/** Takes a message out of an IMAP folder: its bytes, and by what it is known there. */
 public final class MailboxMessages {
 
     private final Councils councils;
@@ -28,12 +28,12 @@ public final class MailboxMessages {
         this.clock = clock;
     }
 
-    /** Keeps the message. @throws TransientFault if the server or the raw store fails; the message stays where it is */
+    /** Takes the message; a small one is kept no sooner than it is recorded, since the server still has it. @throws TransientFault if the server or the raw store fails; the message stays where it is */
     public Arrived take(MailboxMessage message, @ExchangeProperty("mailbox") String mailboxId) {
         CouncilProfile council = councils.mailbox(mailboxId).orElseThrow().getKey();
         try {
             MailStart start = new MailStart();
-            RawItem raw = rawStore.keep(out -> message.content().writeTo(start.before(out)));
+            RawItem raw = rawStore.hold(out -> message.content().writeTo(start.before(out)));
             if (raw.size() == 0) {
                 // no message is empty: somebody has moved it away since it was listed
                 throw new IOException("the mail server handed over nothing");

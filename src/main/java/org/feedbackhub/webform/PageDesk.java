@@ -77,7 +77,7 @@ final class PageDesk {
     PageSent send(PageState page, List<PageDoubt> doubts) {
         try {
             FormBody body = body(page, doubts);
-            RawItem raw = rawStore.keep(new KeptPosting(JSON, json.writeValueAsBytes(posting(body)))::writeTo);
+            RawItem raw = rawStore.hold(new KeptPosting(JSON, json.writeValueAsBytes(posting(body)))::writeTo);
             Arrived arrived = new Arrived(
                     "web:" + page.council().id() + "/" + page.kind().form() + "/" + page.token(),
                     page.council().id(),

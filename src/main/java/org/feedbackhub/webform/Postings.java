@@ -100,10 +100,10 @@ public final class Postings {
                 council, source(council, form, request), now, new KeptPosting(contentType, bytes), body, values);
     }
 
-    /** Keeps it as it came. @throws TransientFault if nothing can be kept just now */
+    /** Holds it as it came, to be kept when it is recorded. @throws TransientFault if nothing can be kept just now */
     public Arrived keep(PostedForm posted) {
         try {
-            RawItem raw = rawStore.keep(posted.kept()::writeTo);
+            RawItem raw = rawStore.hold(posted.kept()::writeTo);
             return new Arrived(posted.source(), posted.council().id(), Channel.WEB_FORM, posted.receivedAt(), raw);
         } catch (IOException e) {
             throw new TransientFault("the posting could not be kept", e);
@@ -149,7 +149,7 @@ public final class Postings {
     }
 
     private Finding reread(Arrived arrived, CouncilProfile council, FormMapping mapping, boolean page) {
-        try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
+        try (InputStream raw = rawStore.open(arrived.raw())) {
             KeptPosting kept = KeptPosting.of(raw.readAllBytes());
             FormBody body = bodies.read(kept.contentType(), kept.body());
             List<PageDoubt> doubts = page ? PageDoubt.kept(body.fields()) : List.of();

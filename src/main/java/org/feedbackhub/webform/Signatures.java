@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.feedbackhub.council.CouncilProfile.Form;
@@ -23,6 +25,9 @@ final class Signatures {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Duration window;
+
+    /** As many as the councils' files name. */
+    private final Map<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
 
     /** @param window how far a posting's time may be from ours, either way */
     Signatures(Duration window) {
@@ -73,11 +78,14 @@ final class Signatures {
         }
     }
 
-    private static byte[] sign(String secret, String id, String timestamp, byte[] body) {
+    private static SecretKeySpec key(String secret) {
+        return new SecretKeySpec(Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length())), ALGORITHM);
+    }
+
+    private byte[] sign(String secret, String id, String timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(
-                    new SecretKeySpec(Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length())), ALGORITHM));
+            mac.init(keys.computeIfAbsent(secret, Signatures::key));
             mac.update((id + '.' + timestamp + '.').getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encode(mac.doFinal(body));
         } catch (GeneralSecurityException e) {

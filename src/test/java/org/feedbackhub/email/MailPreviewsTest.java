@@ -3,11 +3,8 @@ package org.feedbackhub.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.feedbackhub.arrival.Arrived;
-import org.feedbackhub.arrival.FileRawStore;
 import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.feedback.Channel;
@@ -15,16 +12,12 @@ import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class MailPreviewsTest {
 
     private static final String HEADERS =
             "From: =?utf-8?q?Z=C3=B6e?= <zoe@example.org>\nTo: experience@west-lindsey.gov.uk\nSubject: Bins\n"
                     + "Message-ID: <1@example.org>\n";
-
-    @TempDir
-    Path folder;
 
     @Test
     void a_mail_that_can_be_read_is_shown_with_its_text_html_and_files() throws Exception {
@@ -62,7 +55,7 @@ class MailPreviewsTest {
     }
 
     private MailPreview preview(String mail) throws Exception {
-        RawStore store = new FileRawStore(folder, InstantSource.system());
+        RawStore store = Mails.memoryStore();
         RawItem raw = store.keep(out -> out.write(mail.getBytes(StandardCharsets.UTF_8)));
         return new MailPreviews(Mails.REAL_LIMITS, store)
                 .of(new Arrived("test", new CouncilId("west-lindsey"), Channel.EMAIL, Instant.EPOCH, raw));

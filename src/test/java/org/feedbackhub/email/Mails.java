@@ -80,6 +80,11 @@ public final class Mails {
                 + "\nMy bin was missed again.\n";
     }
 
+    /** A raw store that forgets everything when the test is over. */
+    static RawStore memoryStore() {
+        return new MemoryStore();
+    }
+
     private static final class MemoryStore implements RawStore {
         private final Map<String, byte[]> items = new ConcurrentHashMap<>();
 
