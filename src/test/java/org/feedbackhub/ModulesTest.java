@@ -26,6 +26,8 @@ class ModulesTest {
             "classification",
             "publishing",
             "scanning",
+            "casework",
+            "survey",
             "notification",
             "console",
             "standalone",

@@ -28,6 +28,12 @@ public class CouncilConfiguration {
     }
 
     @Bean
+    SendingWindows sendingWindows(
+            WorkingCalendar calendar, @Value("${hub.notifications.windows-always-open}") boolean alwaysOpen) {
+        return new SendingWindows(calendar, alwaysOpen);
+    }
+
+    @Bean
     Deadlines deadlines(WorkingCalendar calendar) {
         return new Deadlines(calendar);
     }

@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param referral targets for what the policy does not cover
  * @param stages of its complaints process
  * @param closureDays on which it is closed beside weekends and bank holidays
+ * @param sendingWindow when residents are written to
+ * @param survey whom it asks how satisfied they are, and when (P15)
+ * @param officers whom the hub writes to
  * @param policyQuestionsAreComments whether a question about policy or practice is recorded as a comment (P10)
  * @param ombudsmen by the name under which the texts speak of them (P9)
  * @param referralContacts whom a resident is told to turn to, by kind (P10)
@@ -62,6 +65,9 @@ public record CouncilProfile(
         @NotNull @Valid Promises promises,
         @NotNull @Valid Stages stages,
         @NotNull Set<LocalDate> closureDays,
+        @NotNull @Valid SendingWindow sendingWindow,
+        @NotNull @Valid Survey survey,
+        @NotNull @Valid Officers officers,
         boolean policyQuestionsAreComments,
         @NotEmpty Map<String, @Valid Body> ombudsmen,
         @NotNull Map<Kind, @Valid Body> referralContacts,
@@ -334,6 +340,9 @@ public record CouncilProfile(
      * @param clarifications whether a request to explain an answer is a matter of its own, and not the next stage
      * @param reviewer who reviews at the last stage, or null where there is one stage only
      * @param otherReviewer who does so where the complaint is about the reviewer's own service
+     * @param acknowledge when a request for the next stage is acknowledged, or null where the policy sets no time
+     * @param respond when the next stage is answered, or null where there is none
+     * @param extendAtMost by how many working days an answer may be put off at most, by stage; empty where the policy sets no bound
      * @param source the policy's clause
      */
     public record Stages(
@@ -342,7 +351,20 @@ public record CouncilProfile(
             boolean clarifications,
             @Nullable String reviewer,
             @Nullable String otherReviewer,
-            @NotBlank String source) {}
+            @Nullable @Valid Target acknowledge,
+            @Nullable @Valid Target respond,
+            @Nullable List<@Min(1) Integer> extendAtMost,
+            @NotBlank String source) {
+
+        public Stages {
+            extendAtMost = extendAtMost == null ? List.of() : List.copyOf(extendAtMost);
+        }
+
+        @AssertTrue(message = "needs respond where there is more than one stage")
+        boolean isNextStagePromised() {
+            return count == 1 || respond != null;
+        }
+    }
 
     /**
      * What is promised for one kind.

@@ -3,6 +3,9 @@ package org.feedbackhub.council;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.feedbackhub.council.CouncilProfile.KindPromise;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Kind;
@@ -62,6 +65,32 @@ public final class Deadlines {
         return within ? Standing.WITHIN : Standing.OUT_OF_TIME;
     }
 
+    /**
+     * The promise for a stage after the first, each target from the start that it names.
+     *
+     * @param acknowledgedAt when the request is, or is about to be, acknowledged; never later than the promise counts from the
+     *     promised day
+     */
+    public Promise nextStage(CouncilProfile council, Instant requestedAt, Instant acknowledgedAt) {
+        CouncilProfile.Stages stages = council.stages();
+        Target respond = Objects.requireNonNull(stages.respond(), "the council has one stage");
+        Target acknowledge = stages.acknowledge();
+        LocalDate requested = localDate(council, requestedAt);
+        LocalDate acknowledgeBy = acknowledge == null ? requested : end(council, acknowledge, requested);
+        LocalDate start = respond.from() == Target.Start.ACKNOWLEDGEMENT
+                ? earlier(acknowledgeBy, localDate(council, acknowledgedAt))
+                : requested;
+        return new Promise(acknowledgeBy, end(council, respond, start));
+    }
+
+    /** Up to which day an answer may be put off at most, or nothing where the policy sets no bound. */
+    public Optional<LocalDate> latestExtension(CouncilProfile council, int stage, LocalDate respondBy) {
+        List<Integer> bounds = council.stages().extendAtMost();
+        return bounds.size() < stage
+                ? Optional.empty()
+                : Optional.of(calendar.plusWorkingDays(respondBy, bounds.get(stage - 1), council.closureDays()));
+    }
+
     private Promise promise(
             CouncilProfile council, KindPromise promised, Instant receivedAt, @Nullable Instant acknowledgedAt) {
         LocalDate acknowledgeBy = acknowledgeBy(council, promised, receivedAt);
@@ -71,7 +100,7 @@ public final class Deadlines {
         }
         LocalDate start =
                 switch (respond.from()) {
-                    case RECEIPT -> localDate(council, receivedAt);
+                    case RECEIPT, REQUEST -> localDate(council, receivedAt);
                     case ACKNOWLEDGEMENT ->
                         acknowledgedAt == null
                                 ? acknowledgeBy

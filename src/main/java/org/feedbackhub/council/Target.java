@@ -33,6 +33,9 @@ public record Target(@Min(1) @Max(366) int within, @NotNull Unit unit, @NotNull 
         RECEIPT,
         /** The council acknowledged it. */
         @JsonProperty("acknowledgement")
-        ACKNOWLEDGEMENT
+        ACKNOWLEDGEMENT,
+        /** The council got the request for the next stage. */
+        @JsonProperty("request")
+        REQUEST
     }
 }

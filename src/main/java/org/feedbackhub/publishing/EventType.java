@@ -1,7 +1,7 @@
 package org.feedbackhub.publishing;
 
 /** What events tell of, each with the schema of its body in {@code config/contracts}. */
-enum EventType {
+public enum EventType {
     /** The whole state of a feedback. */
     RECORDED("feedback.recorded.v1", "feedback-recorded.v1"),
     /** A message joined a feedback. */
@@ -9,7 +9,13 @@ enum EventType {
     /** Its contact asks for the next stage (P8). */
     ESCALATION_REQUESTED("feedback.escalation-requested.v1", "escalation-requested.v1"),
     /** Its contact asks to have the answer explained (P13a). */
-    CLARIFICATION_REQUESTED("feedback.clarification-requested.v1", "clarification-requested.v1");
+    CLARIFICATION_REQUESTED("feedback.clarification-requested.v1", "clarification-requested.v1"),
+    /** A feedback's state stands on another topic now. */
+    MOVED("feedback.moved.v1", "feedback-moved.v1"),
+    /** It was decided what becomes of a notification. */
+    NOTIFICATION_DECIDED("notification.decided.v1", "notification-decided.v1"),
+    /** Somebody answered a survey, or changed the answers. */
+    SURVEY_ANSWERED("survey.answered.v1", "survey-answered.v1");
 
     private static final String NAMESPACE = "org.feedbackhub.";
 

@@ -73,14 +73,23 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
     public void joined(FollowUp followUp) {
         Feedback feedback = followUp.feedback();
         for (FollowUpEvents.Told told : followUpEvents.of(followUp)) {
-            append(List.of(row(
-                    feedback.reference(),
-                    nextNumber(feedback.reference()),
-                    feedback.submission().council(),
-                    Topic.FOLLOW_UPS,
-                    told.type(),
-                    told.body())));
+            tell(feedback, Topic.FOLLOW_UPS, told.type(), told.body());
         }
+    }
+
+    /**
+     * Appends a fact about a feedback, in a transaction that makes it one.
+     *
+     * @param body written as JSON; on topics that are kept by time, reference and links only
+     */
+    public void tell(Feedback feedback, Topic topic, EventType type, Object body) {
+        append(List.of(row(
+                feedback.reference(),
+                nextNumber(feedback.reference()),
+                feedback.submission().council(),
+                topic,
+                type,
+                body)));
     }
 
     /** How many events wait to be published. */

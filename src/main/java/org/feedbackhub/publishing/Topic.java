@@ -14,7 +14,12 @@ public enum Topic {
     SAFEGUARDING("feedback.safeguarding", true),
     /** What a person decides before the case systems act. */
     FOR_REVIEW("feedback.for-review", true),
-    FOLLOW_UPS("feedback.follow-ups", false);
+    FOLLOW_UPS("feedback.follow-ups", false),
+    /** What was decided of each notification. */
+    NOTIFICATIONS("feedback.notifications", false),
+    SURVEY_ANSWERS("feedback.survey-answers", false),
+    /** What the case systems told and the hub could not use. */
+    DEAD_LETTERS("feedback.dead-letters", false);
 
     private final String baseName;
     private final boolean compacted;
