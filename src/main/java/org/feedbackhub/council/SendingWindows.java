@@ -1,11 +1,14 @@
 package org.feedbackhub.council;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 
-/** When a council's residents are written to. */
+/** When a council's residents are written to: from the moment at which its window opens to just before it closes. */
 public final class SendingWindows {
+
+    /** So long before the window closes the last mail is due, so that it is still open when that goes out. */
+    private static final Duration LAST_CALL = Duration.ofMinutes(1);
 
     private final WorkingCalendar calendar;
     private final boolean alwaysOpen;
@@ -26,37 +29,39 @@ public final class SendingWindows {
         return alwaysOpen ? from : first(council, from, false);
     }
 
-    /** The last moment up to this one at which residents are written to: for what must not be later. */
+    /**
+     * The last moment up to this one for which something can be planned: for what must not be later. At the end of a day that
+     * is a minute before the window closes.
+     */
     public Instant last(CouncilProfile council, Instant until) {
         if (alwaysOpen) {
             return until;
         }
         SendingWindow window = council.sendingWindow();
-        ZonedDateTime local = until.atZone(council.timeZone());
-        LocalDate day = local.toLocalTime().isBefore(window.opens())
-                ? local.toLocalDate().minusDays(1)
-                : local.toLocalDate();
-        while (!open(council, day, window.everyDay())) {
+        LocalDate day = until.atZone(council.timeZone()).toLocalDate();
+        while (!isOpen(council, day, window.everyDay()) || until.isBefore(window.opensOn(day, council.timeZone()))) {
             day = day.minusDays(1);
         }
-        ZonedDateTime closes = day.atTime(window.closes()).atZone(council.timeZone());
-        return closes.isBefore(local) ? closes.toInstant() : until;
+        Instant lastCall = later(
+                window.opensOn(day, council.timeZone()),
+                window.closesOn(day, council.timeZone()).minus(LAST_CALL));
+        return lastCall.isBefore(until) ? lastCall : until;
     }
 
     private Instant first(CouncilProfile council, Instant from, boolean everyDay) {
         SendingWindow window = council.sendingWindow();
-        ZonedDateTime local = from.atZone(council.timeZone());
-        LocalDate day = local.toLocalTime().isBefore(window.closes())
-                ? local.toLocalDate()
-                : local.toLocalDate().plusDays(1);
-        while (!open(council, day, everyDay)) {
+        LocalDate day = from.atZone(council.timeZone()).toLocalDate();
+        while (!isOpen(council, day, everyDay) || !from.isBefore(window.closesOn(day, council.timeZone()))) {
             day = day.plusDays(1);
         }
-        ZonedDateTime opens = day.atTime(window.opens()).atZone(council.timeZone());
-        return opens.isAfter(local) ? opens.toInstant() : from;
+        return later(from, window.opensOn(day, council.timeZone()));
     }
 
-    private boolean open(CouncilProfile council, LocalDate day, boolean everyDay) {
+    private boolean isOpen(CouncilProfile council, LocalDate day, boolean everyDay) {
         return everyDay || calendar.isWorkingDay(day, council.closureDays());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

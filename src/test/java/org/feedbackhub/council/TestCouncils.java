@@ -3,6 +3,8 @@ package org.feedbackhub.council;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Set;
 import org.feedbackhub.feedback.CouncilId;
 
 /** The councils as they stand in {@code config/councils}, with stand-ins for what the environment sets. */
@@ -22,7 +24,45 @@ public final class TestCouncils {
     }
 
     public static Deadlines deadlines() {
-        return new Deadlines(files().readCalendar(Path.of("config/bank-holidays.json")));
+        return new Deadlines(calendar());
+    }
+
+    /** The bank holidays as they stand in {@code config}. */
+    public static WorkingCalendar calendar() {
+        return files().readCalendar(Path.of("config/bank-holidays.json"));
+    }
+
+    /** The council with another window and further days on which it is closed. */
+    static CouncilProfile with(CouncilProfile council, SendingWindow window, Set<LocalDate> closureDays) {
+        return with(council, window, closureDays, council.survey());
+    }
+
+    /** The same with another survey. */
+    static CouncilProfile with(
+            CouncilProfile council, SendingWindow window, Set<LocalDate> closureDays, Survey survey) {
+        return new CouncilProfile(
+                council.id(),
+                council.name(),
+                council.referencePrefix(),
+                council.timeZone(),
+                council.sender(),
+                council.mailboxes(),
+                council.forms(),
+                council.spam(),
+                council.staff(),
+                council.promises(),
+                council.stages(),
+                closureDays,
+                window,
+                survey,
+                council.officers(),
+                council.policyQuestionsAreComments(),
+                council.ombudsmen(),
+                council.referralContacts(),
+                council.serviceAreas(),
+                council.texts(),
+                council.toBeConfirmed(),
+                council.colour());
     }
 
     static CouncilFiles files() {
