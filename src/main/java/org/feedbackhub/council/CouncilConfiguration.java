@@ -2,6 +2,7 @@ package org.feedbackhub.council;
 
 import jakarta.validation.Validator;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +32,15 @@ public class CouncilConfiguration {
     SendingWindows sendingWindows(
             WorkingCalendar calendar, @Value("${hub.notifications.windows-always-open}") boolean alwaysOpen) {
         return new SendingWindows(calendar, alwaysOpen);
+    }
+
+    @Bean
+    SendingTimes sendingTimes(
+            SendingWindows windows,
+            WorkingCalendar calendar,
+            @Value("${hub.notifications.unsure-before}") Duration unsureBefore,
+            @Value("${hub.notifications.warn-working-days-before}") int warnBefore) {
+        return new SendingTimes(windows, calendar, unsureBefore, warnBefore);
     }
 
     @Bean

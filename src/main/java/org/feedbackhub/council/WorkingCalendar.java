@@ -32,6 +32,23 @@ public record WorkingCalendar(Set<LocalDate> bankHolidays) {
         return day;
     }
 
+    /**
+     * The day that is so many working days before another, which itself does not count, whatever day it is.
+     *
+     * @param closed further days that do not count
+     */
+    public LocalDate minusWorkingDays(LocalDate end, int days, Set<LocalDate> closed) {
+        LocalDate day = end;
+        int counted = 0;
+        while (counted < days) {
+            day = day.minusDays(1);
+            if (isWorkingDay(day, closed)) {
+                counted++;
+            }
+        }
+        return day;
+    }
+
     /** @param closed further days on which nobody works */
     public boolean isWorkingDay(LocalDate day, Set<LocalDate> closed) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
