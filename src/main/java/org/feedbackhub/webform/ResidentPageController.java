@@ -80,6 +80,9 @@ class ResidentPageController {
             return again(model, response, page, go, "too-many", HttpStatus.TOO_MANY_REQUESTS);
         }
         try {
+            if (LargeUploads.dropped(request)) {
+                return tooLarge(page, response, model);
+            }
             return step(pages.keep(page, uploads == null ? List.of() : uploads), go, response, model);
         } catch (TransientFault e) {
             LOG.warn("event=page-not-kept cause={}", e.getClass().getSimpleName());
@@ -87,8 +90,14 @@ class ResidentPageController {
         }
     }
 
+    private String tooLarge(PageState page, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.PAYLOAD_TOO_LARGE.value());
+        pages.show(model, page, pages.problems(page, true), "");
+        return FORM;
+    }
+
     private String step(PageState filled, String go, HttpServletResponse response, Model model) {
-        List<PageProblem> problems = go.equals(CHANGE) ? List.of() : pages.problems(filled);
+        List<PageProblem> problems = go.equals(CHANGE) ? List.of() : pages.problems(filled, false);
         PageState page = pages.withoutLargeFiles(filled);
         if (go.equals(CHANGE) || !problems.isEmpty()) {
             response.setStatus(problems.isEmpty() ? HttpStatus.OK.value() : HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -124,16 +133,17 @@ class ResidentPageController {
             HttpServletResponse response,
             Model model) {
         Optional<CouncilProfile> known = pages.council(council);
-        Object why = request.getAttribute(RefusedPosts.WHY);
-        if (known.isEmpty() || why == null) {
+        if (known.isEmpty() || !RefusedPosts.refused(request)) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
             return NO_COUNCIL;
         }
         PageState page = pages.read(known.get(), PageKind.RESIDENT, fields);
-        boolean large = why.equals(RefusedPosts.TOO_LARGE);
-        response.setStatus(large ? HttpStatus.PAYLOAD_TOO_LARGE.value() : HttpStatus.FORBIDDEN.value());
-        pages.show(model, page, List.of(), large ? "" : "no-token");
-        return large ? "webform/too-large" : FORM;
+        if (LargeUploads.dropped(request)) {
+            return tooLarge(page, response, model);
+        }
+        response.setStatus(HttpStatus.FORBIDDEN.value());
+        pages.show(model, page, List.of(), "no-token");
+        return FORM;
     }
 
     @GetMapping(PagePaths.COLOURS)

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 
 /** The webhook that forms post to, and the hub's own forms. */
 @Configuration(proxyBeanMethods = false)
@@ -64,6 +65,15 @@ class WebFormConfiguration {
         FilterRegistrationBean<Misdirected> filter = new FilterRegistrationBean<>(new Misdirected(json, publicUrl));
         filter.addUrlPatterns(API, "/error");
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<LargeUploads> largeUploads(
+            WebFormSettings settings, @Value("${server.tomcat.max-swallow-size}") DataSize swallowed) {
+        FilterRegistrationBean<LargeUploads> filter =
+                new FilterRegistrationBean<>(new LargeUploads(settings.limits().body(), swallowed));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
