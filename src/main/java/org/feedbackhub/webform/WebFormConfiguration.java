@@ -122,6 +122,11 @@ class WebFormConfiguration {
     }
 
     @Bean
+    PageAnswers pageAnswers(FormPages pages) {
+        return new PageAnswers(pages);
+    }
+
+    @Bean
     PostingRequests postingRequests(Postings postings, WebFormSettings settings) {
         return new PostingRequests(postings, settings);
     }
