@@ -21,8 +21,6 @@ import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.CouncilId;
-import org.feedbackhub.feedback.FeedbackRecorded;
-import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.webform.Postings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +30,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.interactions.Actions;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The forms for residents and for the contact centre, in a real browser and in one that knows nothing but HTML. */
@@ -50,22 +46,6 @@ class WebFormPagesIT {
 
     @TempDir
     private Path folder;
-
-    /** Mistakes that texts bring about. */
-    @TestConfiguration
-    static class Mistakes {
-        @Bean
-        FeedbackRecorded mistakes() {
-            return feedback -> feedback.forEach(one -> {
-                if (one.submission().text().contains("poison in the rat boxes")) {
-                    throw new IllegalStateException("poison");
-                }
-                if (one.submission().text().contains("power outage")) {
-                    throw new TransientFault("outage", new java.io.IOException("outage"));
-                }
-            });
-        }
-    }
 
     @BeforeAll
     static void start() throws Exception {
@@ -333,12 +313,13 @@ class WebFormPagesIT {
     void an_outage_keeps_the_page_and_what_fails_by_itself_is_kept_for_a_person() throws Exception {
         Resident resident = resident();
         Resident.Page down = resident.sendOn(
-                resident.fillIn(Map.of("message", "During the power outage your phone line just rang out")));
+                resident.fillIn(Map.of("message", "During the " + Mistakes.OUTAGE + " your phone line just rang out")));
         Resident.Page aside = resident.sendOn(
-                resident.fillIn(Map.of("message", "Is the poison in the rat boxes by the school safe for hedgehogs?")));
+                resident.fillIn(Map.of("message", "Is the " + Mistakes.POISON + " by the school safe for hedgehogs?")));
 
         assertThat(down.status()).isEqualTo(503);
-        assertThat(down.fields()).containsEntry("message", "During the power outage your phone line just rang out");
+        assertThat(down.fields())
+                .containsEntry("message", "During the " + Mistakes.OUTAGE + " your phone line just rang out");
         assertThat(down.text(".govuk-notification-banner")).contains("could not save");
         assertThat(aside.status()).isEqualTo(200);
         assertThat(aside.text("h1")).isEqualTo("We have your feedback");

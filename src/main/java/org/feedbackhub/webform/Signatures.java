@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.feedbackhub.council.CouncilProfile.Form;
+import org.feedbackhub.council.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
