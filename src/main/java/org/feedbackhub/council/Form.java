@@ -1,5 +1,6 @@
 package org.feedbackhub.council;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param officers whether the council's own people fill it in, who may name the channel and themselves
  * @param fields where in its JSON each field of the contract stands, as JSON pointers (RFC 6901), of which the values are
  *     joined; empty if it posts the contract's own fields
+ * @param files where in its JSON the files stand; null if it posts the contract's own list, or none
  */
 public record Form(
         @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be lower-case words joined by hyphens")
@@ -31,7 +33,8 @@ public record Form(
                                 List<
                                         @Pattern(regexp = "/.*", message = "must be a JSON pointer, with a / in front")
                                         String>>
-                        fields) {
+                        fields,
+        @Nullable @Valid FormFiles files) {
 
     /** The hub's own form for residents, whose name no other form may have. */
     public static final String PAGE = "page";

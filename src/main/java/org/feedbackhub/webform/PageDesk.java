@@ -155,7 +155,7 @@ final class PageDesk {
         }
         try (InputStream raw = rawStore.open(before)) {
             FormBody earlier =
-                    bodies.read(JSON, KeptPosting.of(raw.readAllBytes()).body());
+                    bodies.read(JSON, KeptPosting.of(raw.readAllBytes()).body(), CONTRACT.files());
             Map<FormField, String> told = new EnumMap<>(CONTRACT.values(earlier).values());
             FormBody same = new FormBody(body.fields(), earlier.files());
             return told.equals(CONTRACT.values(body).values()) && same.tellsTheSameAs(body);

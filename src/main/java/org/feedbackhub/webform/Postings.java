@@ -93,11 +93,18 @@ public final class Postings {
             throw Refusal.of(Cause.TOO_MANY, "too many from this form");
         }
         String contentType = request.getContentType() == null ? "" : request.getContentType();
-        FormBody body = bodies.read(contentType, bytes);
-        FormValues values = mappings.get(form).values(body);
+        FormMapping mapping = mappings.get(form);
+        FormBody body = bodies.read(contentType, bytes, mapping.files());
+        FormValues values = mapping.values(body);
         reader.check(values, form.officers());
         return new PostedForm(
-                council, source(council, form, request), now, new KeptPosting(contentType, bytes), body, values);
+                council,
+                source(council, form, request),
+                now,
+                new KeptPosting(contentType, bytes),
+                mapping,
+                body,
+                values);
     }
 
     /** Keeps it as it came. @throws TransientFault if nothing can be kept just now */
@@ -123,7 +130,8 @@ public final class Postings {
         }
         try (InputStream raw = rawStore.open(before)) {
             KeptPosting kept = KeptPosting.of(raw.readAllBytes());
-            return bodies.read(kept.contentType(), kept.body()).tellsTheSameAs(posted.body());
+            return bodies.read(kept.contentType(), kept.body(), posted.mapping().files())
+                    .tellsTheSameAs(posted.body());
         } catch (IOException e) {
             throw new TransientFault("the posting that came before could not be read", e);
         }
@@ -151,7 +159,7 @@ public final class Postings {
     private Finding reread(Arrived arrived, CouncilProfile council, FormMapping mapping, boolean page) {
         try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
             KeptPosting kept = KeptPosting.of(raw.readAllBytes());
-            FormBody body = bodies.read(kept.contentType(), kept.body());
+            FormBody body = bodies.read(kept.contentType(), kept.body(), mapping.files());
             List<PageDoubt> doubts = page ? PageDoubt.kept(body.fields()) : List.of();
             return new Finding.Written(arrived, reader.read(council, mapping.values(body), doubts));
         } catch (IOException e) {
