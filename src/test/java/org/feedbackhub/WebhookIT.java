@@ -49,7 +49,10 @@ class WebhookIT {
     @BeforeAll
     static void start() {
         hub = HubUnderTest.start(
-                Mistakes.class, "--hub.web-form.body-within=2s", "--server.tomcat.connection-timeout=3s");
+                Mistakes.class,
+                "--hub.web-form.body-within=2s",
+                "--server.tomcat.connection-timeout=3s",
+                "--hub.web-form.keys.swept-every=1s");
         westLindsey = new FormPoster(hub.httpPort(), "west-lindsey");
     }
 
@@ -265,6 +268,26 @@ class WebhookIT {
 
         assertThat(reference(westLindsey.post("application/json", body, replayed)))
                 .isEqualTo(first);
+    }
+
+    @Test
+    void keys_are_forgotten_once_they_are_older_than_the_retention_and_not_before() {
+        JdbcClient jdbc = hub.bean(JdbcClient.class);
+        jdbc.sql(
+                        """
+                        insert into idempotency_key (key, source, since)
+                        values ('older', 's', now() - interval '401 days'), ('younger', 's', now() - interval '399 days')""")
+                .update();
+
+        await().atMost(SOON).until(() -> keysNamed(jdbc, "older") == 0);
+        assertThat(keysNamed(jdbc, "younger")).isEqualTo(1);
+    }
+
+    private static int keysNamed(JdbcClient jdbc, String key) {
+        return jdbc.sql("select count(*) from idempotency_key where key = :key")
+                .param("key", key)
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.feedbackhub.webform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
@@ -79,12 +82,24 @@ class WebFormConfiguration {
     }
 
     @Bean
+    IdempotencyKeys idempotencyKeys(JdbcClient jdbc, WebFormSettings settings, InstantSource clock) {
+        return new IdempotencyKeys(jdbc, settings.keys().keptFor(), clock);
+    }
+
+    @Bean
+    Task<Void> forgetIdempotencyKeys(IdempotencyKeys keys, WebFormSettings settings) {
+        return Tasks.recurring(
+                        "forget-idempotency-keys", FixedDelay.of(settings.keys().sweptEvery()))
+                .execute((instance, context) -> keys.forget());
+    }
+
+    @Bean
     Postings postings(
             Councils councils,
             WebFormSettings settings,
             RawStore rawStore,
             ArrivalLedger ledger,
-            JdbcClient jdbc,
+            IdempotencyKeys keys,
             InstantSource clock) {
         return new Postings(
                 councils,
@@ -92,7 +107,7 @@ class WebFormConfiguration {
                 new FormReader(settings.limits(), new Attachments(rawStore)),
                 rawStore,
                 ledger,
-                new IdempotencyKeys(jdbc),
+                keys,
                 clock);
     }
 
