@@ -23,6 +23,7 @@ import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Form;
 import org.feedbackhub.feedback.Channel;
+import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.webform.Refusal.Cause;
@@ -154,6 +155,29 @@ public final class Postings {
             return new Finding.Unreadable(arrived, "the council has no form " + source.group(1) + " any more");
         }
         return reread(arrived, council, mappings.get(form.get()), false);
+    }
+
+    /**
+     * Who posted something that cannot be read as a whole; nobody if not even that can be made out.
+     *
+     * @throws TransientFault if the raw store cannot be read just now
+     */
+    public Contact contactOf(Arrived arrived) {
+        Matcher source = SOURCE.matcher(arrived.source());
+        FormMapping mapping = councils.get(arrived.council()).forms().stream()
+                .filter(form -> source.matches() && form.id().equals(source.group(1)))
+                .map(mappings::get)
+                .findFirst()
+                // of a form that is gone, what it may have posted in the contract's own fields
+                .orElseGet(FormMapping::new);
+        try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
+            KeptPosting kept = KeptPosting.of(raw.readAllBytes());
+            return FormReader.contact(mapping.values(bodies.read(kept.contentType(), kept.body(), mapping.files())));
+        } catch (IOException e) {
+            throw new TransientFault("the raw store could not be read", e);
+        } catch (Refusal | IllegalArgumentException e) {
+            return Contact.ANONYMOUS;
+        }
     }
 
     private Finding reread(Arrived arrived, CouncilProfile council, FormMapping mapping, boolean page) {
