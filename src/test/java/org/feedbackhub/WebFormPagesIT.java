@@ -382,7 +382,12 @@ class WebFormPagesIT {
         assertThat(state.at("/submission/takenBy").asText()).isEqualTo("priya");
         assertThat(state.at("/submission/contact/name").asText()).isEqualTo("Mrs Adeyemi");
         assertThat(state.at("/submission/doubts")).isEmpty();
+        browser.open(PHONE);
+        keys("Bus stop sign is down at Hackthorn");
         browser.driver().manage().deleteAllCookies();
+        browser.press("main button");
+        assertThat(main()).contains("You have been signed out").doesNotContain("Hackthorn");
+        accessible("phone-signed-out");
     }
 
     @Test
