@@ -118,10 +118,7 @@ public final class FeedbackRecords {
 
     /** The highest number that a file of this feedback has, follow-ups included; 0 if there is none. Locks the feedback. */
     int lastAttachment(Reference reference) {
-        jdbc.sql("select 1 from feedback where reference = :reference for update")
-                .param("reference", reference.value())
-                .query(Integer.class)
-                .single();
+        lock(reference);
         return jdbc.sql("select coalesce(max(id), 0) from attachment where reference = :reference")
                 .param("reference", reference.value())
                 .query(Integer.class)
@@ -188,6 +185,14 @@ public final class FeedbackRecords {
             String originalSha256,
             String subject,
             String text) {}
+
+    /** Locks the feedback's row until the running transaction ends, before anything of it is written: in one order everywhere. */
+    public void lock(Reference reference) {
+        jdbc.sql("select 1 from feedback where reference = :reference for update")
+                .param("reference", reference.value())
+                .query(Integer.class)
+                .single();
+    }
 
     /** The same, its row locked until the running transaction ends. */
     public Optional<Feedback> findLocked(Reference reference) {

@@ -263,6 +263,13 @@ public record CouncilProfile(
                         .orElse(null);
     }
 
+    /** Who reviews at the next stage: somebody independent of the service that the complaint is about (P8); null if nobody does. */
+    public @Nullable String reviewer(@Nullable ServiceArea area) {
+        return stages.reviewer() != null && stages.reviewer().equals(headOfService(area))
+                ? stages.otherReviewer()
+                : stages.reviewer();
+    }
+
     /** The ombudsman for this feedback: tenants about their tenancy have their own where the council has tenants (P9). */
     public Body ombudsman(Set<Flag> flags) {
         Body housing = ombudsmen.get(HOUSING);
