@@ -34,6 +34,8 @@ create table dead_letter (
     topic       text        not null,
     partition   integer     not null,
     log_offset  bigint      not null,
+    -- the broker's time of the record: a topic that was made anew has the same places again
+    sent_at     timestamptz not null,
     cause       text        not null,
     key         text,
     headers     jsonb       not null,
@@ -42,6 +44,9 @@ create table dead_letter (
     replayed_at timestamptz,
     replayed_by text,
     outcome     text,
-    unique (topic, partition, log_offset)
+    -- who asked a running hub to replay it; null when nobody did, or it was done
+    asked_by    text,
+    unique (topic, partition, log_offset, sent_at)
 );
 create index dead_letter_waiting on dead_letter (received_at) where outcome is null;
+create index dead_letter_asked on dead_letter (received_at) where asked_by is not null;

@@ -240,11 +240,27 @@ public final class FeedbackRecords {
                         .update());
     }
 
-    /** Writes the state of a feedback that the running transaction has locked. */
+    /** Writes the state of a feedback that the running transaction has locked, and what is looked for of it. */
     public void recordState(Feedback feedback) {
-        jdbc.sql("update feedback set state = cast(:state as jsonb) where reference = :reference")
+        jdbc.sql(
+                        """
+                        update feedback set state = cast(:state as jsonb), kind = :kind, for_review = :forReview,
+                                            acknowledge_by = :acknowledgeBy, respond_by = cast(:respondBy as date)
+                        where reference = :reference""")
                 .param("state", written(feedback))
+                .param("kind", feedback.classification().kind().id())
+                .param("forReview", feedback.classification().forReview())
+                .param("acknowledgeBy", feedback.promise().acknowledgeBy())
+                .param("respondBy", feedback.promise().respondBy())
                 .param("reference", feedback.reference().value())
+                .update();
+    }
+
+    /** Writes when the present stage of a feedback that the running transaction has locked was answered; null if it was not. */
+    public void recordAnswer(Reference reference, @Nullable LocalDate respondedOn) {
+        jdbc.sql("update feedback set responded_on = cast(:respondedOn as date) where reference = :reference")
+                .param("respondedOn", respondedOn)
+                .param("reference", reference.value())
                 .update();
     }
 

@@ -1,7 +1,12 @@
 package org.feedbackhub.casework;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +40,11 @@ final class Fields {
         return new Fields(body, "");
     }
 
+    /** Those of an object whose names stand elsewhere with this prefix. */
+    static Fields of(ObjectNode object, String prefix) {
+        return new Fields(object, prefix);
+    }
+
     /** Null if it is absent, null or blank. */
     @Nullable
     String text(String name) {
@@ -42,7 +52,7 @@ final class Fields {
         if (absent(value)) {
             return null;
         }
-        if (!value.isTextual() || value.textValue().length() > LONGEST_TEXT) {
+        if (!value.isTextual() || value.textValue().length() > LONGEST_TEXT || !storable(value.textValue())) {
             throw expected(name, "a text of at most " + LONGEST_TEXT + " characters");
         }
         return value.textValue().isBlank() ? null : value.textValue().strip();
@@ -68,6 +78,22 @@ final class Fields {
             throw expected(name, "a date such as 2026-12-24");
         }
         return day;
+    }
+
+    String requiredText(String name) {
+        String text = text(name);
+        if (text == null) {
+            throw expected(name, "a text");
+        }
+        return text;
+    }
+
+    Instant moment(String name) {
+        try {
+            return OffsetDateTime.parse(requiredText(name)).toInstant();
+        } catch (DateTimeParseException e) {
+            throw expected(name, "a moment such as 2026-12-24T09:30:00Z");
+        }
     }
 
     int atLeast(String name, int least) {
@@ -105,12 +131,22 @@ final class Fields {
                 : EmailAddress.parse(given).orElseThrow(() -> expected(name, "an e-mail address or nothing"));
     }
 
+    /** An object without fields if it is absent or null. */
+    Fields objectIfAny(String name) {
+        return absent(json.path(name)) ? new Fields(MissingNode.getInstance(), path + name + ".") : object(name);
+    }
+
     Fields object(String name) {
         JsonNode value = json.path(name);
         if (!value.isObject()) {
             throw expected(name, "a JSON object");
         }
         return new Fields(value, path + name + ".");
+    }
+
+    /** Halves of characters, and the one of value 0, are in no text that a database takes. */
+    private static boolean storable(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static boolean absent(JsonNode value) {
