@@ -6,16 +6,12 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.mail.PasswordAuthentication;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Properties;
 import java.util.UUID;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.mail.MailAuthenticator;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.Rows;
-import org.feedbackhub.council.CouncilProfile.Security;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.email.MailLimits;
 import org.feedbackhub.mailaccess.MailLogin;
@@ -133,26 +129,6 @@ class NotificationConfiguration {
                 .execute((instance, context) -> desk.getObject().handle(instance.getId()));
     }
 
-    /** How the route that sends speaks to the mail server: the mail API's own names. */
-    @Bean
-    Properties smtpProperties(SmtpSettings settings) {
-        String timeout = Long.toString(settings.timeout().toMillis());
-        Properties properties = new Properties();
-        properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
-        if (settings.oauth() != null) {
-            properties.put("mail.smtp.auth.mechanisms", "XOAUTH2");
-        }
-        properties.put("mail.smtp.ssl.enable", Boolean.toString(settings.security() == Security.TLS));
-        properties.put("mail.smtp.starttls.enable", Boolean.toString(settings.security() == Security.STARTTLS));
-        properties.put("mail.smtp.starttls.required", Boolean.toString(settings.security() == Security.STARTTLS));
-        properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.smtp.connectiontimeout", timeout);
-        properties.put(
-                "mail.smtp.timeout", Long.toString(settings.answerWithin().toMillis()));
-        properties.put("mail.smtp.writetimeout", timeout);
-        return properties;
-    }
-
     @Bean
     MailLogin mailLogin(SmtpSettings settings, MailLogins logins) {
         return logins.of("smtp", settings.user(), settings.password(), settings.oauth());
@@ -168,16 +144,8 @@ class NotificationConfiguration {
         return new Turns(jdbc, new TransactionTemplate(transactions));
     }
 
-    /** The login at the mail server, for the route that sends. */
     @Bean
-    MailAuthenticator smtpLogin(SmtpSettings settings, MailLogin login) {
-        return new MailAuthenticator() {
-            @Override
-            public PasswordAuthentication getPasswordAuthentication() {
-                return settings.user().isEmpty()
-                        ? new PasswordAuthentication(null, null)
-                        : new PasswordAuthentication(login.user(), login.secret());
-            }
-        };
+    MailConnections mailConnections(SmtpSettings settings, MailLogin login) {
+        return new MailConnections(settings, login);
     }
 }
