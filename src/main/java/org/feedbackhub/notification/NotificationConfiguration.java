@@ -2,6 +2,7 @@ package org.feedbackhub.notification;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.camel.ProducerTemplate;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.Rows;
@@ -18,7 +20,9 @@ import org.feedbackhub.mailaccess.MailLogin;
 import org.feedbackhub.mailaccess.MailLogins;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Planning, deciding and sending. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({NotificationSettings.class, SmtpSettings.class})
+@EnableConfigurationProperties({NotificationSettings.class, SmtpSettings.class, SendingSettings.class})
 class NotificationConfiguration {
 
     /** The name of the job by which each notification is handled when it is due. */
@@ -75,9 +79,7 @@ class NotificationConfiguration {
 
     @Bean
     Task<Void> sendNotification(NotificationDesk desk, NotificationSettings settings) {
-        return Tasks.oneTime(SEND)
-                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(settings.retryAfter()))
-                .execute((instance, context) -> desk.handle(UUID.fromString(instance.getId())));
+        return sending(SEND, settings, id -> desk.handle(UUID.fromString(id)));
     }
 
     @Bean
@@ -124,9 +126,21 @@ class NotificationConfiguration {
 
     @Bean
     Task<Void> sendNotice(ObjectProvider<NoticeDesk> desk, NotificationSettings settings) {
-        return Tasks.oneTime(SEND_NOTICE)
+        return sending(SEND_NOTICE, settings, id -> desk.getObject().handle(id));
+    }
+
+    /** A job that is done once, tried again ever later after a failure, and at the time it is given where it is put off. */
+    private static Task<Void> sending(String name, NotificationSettings settings, Consumer<String> work) {
+        return Tasks.custom(name, Void.class)
                 .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(settings.retryAfter()))
-                .execute((instance, context) -> desk.getObject().handle(instance.getId()));
+                .execute((instance, context) -> {
+                    try {
+                        work.accept(instance.getId());
+                        return new CompletionHandler.OnCompleteRemove<>();
+                    } catch (PutOff e) {
+                        return (complete, operations) -> operations.reschedule(complete, e.until());
+                    }
+                });
     }
 
     @Bean
@@ -135,8 +149,23 @@ class NotificationConfiguration {
     }
 
     @Bean
-    Postman postman(ProducerTemplate producer, MailLogin login) {
-        return new Postman(producer, login);
+    Postman postman(ProducerTemplate producer, MailLogin login, SendingRate rate, Trial trial) {
+        return new Postman(producer, login, rate, trial);
+    }
+
+    @Bean
+    SendingRate sendingRate(SendingSettings settings, InstantSource clock) {
+        return new SendingRate(settings.perCouncil(), clock);
+    }
+
+    @Bean
+    Trial trial(SendingSettings settings) {
+        return new Trial(settings.dryRun(), settings.onlyTo());
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> trialAnnouncement(Trial trial) {
+        return ready -> trial.announce();
     }
 
     @Bean

@@ -99,7 +99,7 @@ final class NotificationDesk {
                 feedback.submission().origin().messageId(),
                 clock.instant());
         try {
-            postman.send(mail.toMessage());
+            postman.send(council.id(), mail);
             settle(notification, feedback, State.SENT, decision.reason(), decision.template());
         } catch (CamelExecutionException e) {
             refused(notification, feedback, e);
