@@ -25,13 +25,19 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Planning, deciding and sending. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({NotificationSettings.class, SmtpSettings.class, SendingSettings.class})
+@EnableConfigurationProperties({
+    NotificationSettings.class,
+    SmtpSettings.class,
+    SendingSettings.class,
+    DkimSettings.class
+})
 class NotificationConfiguration {
 
     /** The name of the job by which each notification is handled when it is due. */
@@ -174,7 +180,15 @@ class NotificationConfiguration {
     }
 
     @Bean
-    MailConnections mailConnections(SmtpSettings settings, MailLogin login) {
+    DkimSigner dkimSigner(DkimSettings settings, Councils councils) {
+        return new DkimSigner(settings, councils);
+    }
+
+    @Bean
+    MailConnections mailConnections(SmtpSettings settings, MailLogin login, Environment environment) {
+        if (environment.matchesProfiles("server")) {
+            SmtpProtection.check(settings);
+        }
         return new MailConnections(settings, login);
     }
 }

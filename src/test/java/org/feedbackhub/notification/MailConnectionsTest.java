@@ -34,6 +34,8 @@ class MailConnectionsTest {
     private MailConnections connections;
 
     /** A server that asks for no login needs none. */
+    static final MailLogin ANONYMOUS = new Anonymous();
+
     private record Anonymous() implements MailLogin {
         @Override
         public boolean byToken() {
@@ -83,7 +85,7 @@ class MailConnectionsTest {
                         Duration.ofMinutes(1),
                         checkAfter,
                         mailsEach),
-                new Anonymous());
+                ANONYMOUS);
     }
 
     private void start() throws IOException {
@@ -268,7 +270,7 @@ class MailConnectionsTest {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(1),
                         100),
-                new Anonymous());
+                ANONYMOUS);
         connections.send(mail(1));
         connections.send(mail(2));
 
