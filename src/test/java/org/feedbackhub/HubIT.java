@@ -255,11 +255,12 @@ class HubIT {
         JdbcClient jdbc = hub.bean(JdbcClient.class);
         int tooLarge = 6 * 1024 * 1024;
         // the second tells of the acknowledgement
-        await().atMost(SOON).until(() -> jdbc.sql("select count(*) from event where reference = :reference")
-                        .param("reference", reference)
-                        .query(Integer.class)
-                        .single()
-                == 2);
+        await().atMost(SOON)
+                .until(() -> jdbc.sql("select count(*) from event where reference = :reference")
+                                .param("reference", reference)
+                                .query(Integer.class)
+                                .single()
+                        == 2);
         append(jdbc, reference, 3, "x".repeat(tooLarge));
         append(jdbc, reference, 4, "{}");
         hub.deliver(other, "two", "Thank you so much, you were lovely.");
