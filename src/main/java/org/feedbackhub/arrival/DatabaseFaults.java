@@ -12,11 +12,12 @@ import org.springframework.transaction.TransactionException;
  * Sorts what goes wrong with the database into the two families of faults. Only what the data itself brings about is
  * permanent; everything else may be gone at the next try, and to wait is safe where to give up is not.
  */
-final class DatabaseFaults {
+public final class DatabaseFaults {
 
     private DatabaseFaults() {}
 
-    static <T> T translated(Supplier<T> work) {
+    /** What the work gives. @throws PermanentFault or TransientFault in place of the database's own faults */
+    public static <T> T translated(Supplier<T> work) {
         try {
             return work.get();
         } catch (DataIntegrityViolationException | InvalidDataAccessApiUsageException e) {

@@ -16,7 +16,9 @@ import org.springframework.security.web.csrf.CsrfException;
  */
 public final class RefusedPosts implements AccessDeniedHandler {
 
-    static final String WHY = RefusedPosts.class.getName();
+    /** The request's attribute that tells why it was refused. */
+    public static final String WHY = RefusedPosts.class.getName();
+
     static final String TOO_LARGE = "too-large";
     static final String NO_TOKEN = "no-token";
 
