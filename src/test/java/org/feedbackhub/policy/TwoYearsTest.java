@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.council.SendingTimes;
 import org.feedbackhub.council.SendingWindows;
@@ -71,8 +73,8 @@ class TwoYearsTest {
 
     @Test
     void every_promise_is_kept_as_it_was_made() {
-        List<CouncilProfile> councils =
-                COUNCILS.stream().map(id -> TestCouncils.read().get(id)).toList();
+        Councils known = TestCouncils.read();
+        List<CouncilProfile> councils = COUNCILS.stream().map(known::get).toList();
 
         for (int i = 0; i < FEEDBACK; i++) {
             CouncilProfile council = councils.get(i % councils.size());
@@ -325,7 +327,7 @@ class TwoYearsTest {
             days.add(LocalDate.of(2026 + month / 12, month % 12 + 1, 1).minusDays(1));
         }
         return days.stream()
-                .flatMap(day -> java.util.stream.Stream.of(day.minusDays(1), day, day.plusDays(1)))
+                .flatMap(day -> Stream.of(day.minusDays(1), day, day.plusDays(1)))
                 .filter(day -> day.getYear() == 2026 || day.getYear() == 2027)
                 .sorted()
                 .distinct()
