@@ -186,7 +186,8 @@ class AnsweringIT {
                         .query(String.class)
                         .single())
                 .isEqualTo(OFFICER);
-        assertThat(mail.states(outcome.reference())).containsExactly("acknowledgement sent");
+        await().atMost(SOON).untilAsserted(() -> assertThat(mail.states(outcome.reference()))
+                .containsExactly("acknowledgement sent"));
         assertThat(mail.mailsOf(OFFICER)).isEmpty();
     }
 

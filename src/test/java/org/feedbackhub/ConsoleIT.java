@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.LedgerUpkeep;
+import org.feedbackhub.arrival.Quarantine;
+import org.feedbackhub.arrival.RawItem;
+import org.feedbackhub.arrival.RawStore;
+import org.feedbackhub.feedback.Channel;
+import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.FeedbackRecorded;
 import org.feedbackhub.publishing.Outbox;
 import org.junit.jupiter.api.AfterAll;
@@ -202,6 +209,27 @@ class ConsoleIT {
                 .contains("The hub could not read this message", "Please read me", "For review");
         await().atMost(SOON).until(() -> hub.records("feedback.for-review").stream()
                 .anyMatch(record -> record.key().equals(reference)));
+        countsAgree();
+    }
+
+    @Test
+    void who_posted_what_cannot_be_read_is_answered_on_release() throws Exception {
+        String resident = resident();
+        String posting =
+                "Content-Type: application/json\r\n\r\n{\"message\":\"The bandstand\",\"email\":\"" + resident + "\"}";
+        RawItem raw = hub.bean(RawStore.class).keep(out -> out.write(posting.getBytes(StandardCharsets.UTF_8)));
+        Arrived arrived = new Arrived(
+                "web:west-lindsey/form-that-is-gone/" + UUID.randomUUID(),
+                new CouncilId("west-lindsey"),
+                Channel.WEB_FORM,
+                Instant.now(),
+                raw);
+        UUID id = quarantined(() -> hub.bean(Quarantine.class).keep(arrived, new IllegalStateException("gone")));
+
+        as("dee").press(item(id), item(id) + "/release");
+
+        assertThat(one("select recipient from notification join feedback using (reference) where arrival = :id", id))
+                .isEqualTo(resident);
         countsAgree();
     }
 

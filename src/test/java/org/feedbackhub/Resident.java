@@ -65,6 +65,16 @@ final class Resident {
         return send(request(path).GET());
     }
 
+    /** Signs in at the console. */
+    void signIn(String user, String password) throws IOException, InterruptedException {
+        String console = "/console/sign-in";
+        Map<String, String> fields = send(request(console).GET()).fields();
+        fields.putAll(Map.of("username", user, "password", password));
+        send(request(console)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(fields))));
+    }
+
     /** Opens the form, fills it in and goes on to the answers. */
     Page fillIn(Map<String, String> answers) throws IOException, InterruptedException {
         return press(open(), "check", answers);

@@ -98,6 +98,7 @@ class ServerProfileIT {
                         "--HUB_SECRETS_WEST_LINDSEY_WEB_FORM=whsec_c2VydmVyLXByb2ZpbGUtd2VzdC1saW5kc2V5LTE=",
                         "--HUB_SECRETS_NORTH_KESTEVEN_WEB_FORM=whsec_c2VydmVyLXByb2ZpbGUtbm9ydGgta2VzdGV2ZW4=",
                         "--HUB_WEB_FORM_PAGE_KEY=server-profile-of-the-pages-key-0001",
+                        "--HUB_SURVEY_KEY=server-profile-of-the-survey-key-001",
                         "--hub.email.mailboxes.poll-every=200ms");
     }
 }

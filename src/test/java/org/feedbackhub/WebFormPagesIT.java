@@ -21,8 +21,6 @@ import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.CouncilId;
-import org.feedbackhub.feedback.FeedbackRecorded;
-import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.webform.Postings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +30,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.interactions.Actions;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The forms for residents and for the contact centre, in a real browser and in one that knows nothing but HTML. */
@@ -50,22 +46,6 @@ class WebFormPagesIT {
 
     @TempDir
     private Path folder;
-
-    /** Mistakes that texts bring about. */
-    @TestConfiguration
-    static class Mistakes {
-        @Bean
-        FeedbackRecorded mistakes() {
-            return feedback -> feedback.forEach(one -> {
-                if (one.submission().text().contains("poison in the rat boxes")) {
-                    throw new IllegalStateException("poison");
-                }
-                if (one.submission().text().contains("power outage")) {
-                    throw new TransientFault("outage", new java.io.IOException("outage"));
-                }
-            });
-        }
-    }
 
     @BeforeAll
     static void start() throws Exception {
@@ -251,8 +231,11 @@ class WebFormPagesIT {
         browser.driver()
                 .findElement(By.id("files"))
                 .sendKeys(first.toAbsolutePath().toString());
+        type("message", "Photos of the flooding on Bridge Street");
         browser.press("button[value=check]");
-        assertThat(main()).contains("Your files are too large");
+        assertThat(main()).contains("each must be smaller than 1 MB, and all of them together smaller than 3 MB");
+        assertThat(browser.driver().findElement(By.id("message")).getDomProperty("value"))
+                .isEqualTo("Photos of the flooding on Bridge Street");
         accessible("too-large");
     }
 
@@ -330,12 +313,13 @@ class WebFormPagesIT {
     void an_outage_keeps_the_page_and_what_fails_by_itself_is_kept_for_a_person() throws Exception {
         Resident resident = resident();
         Resident.Page down = resident.sendOn(
-                resident.fillIn(Map.of("message", "During the power outage your phone line just rang out")));
+                resident.fillIn(Map.of("message", "During the " + Mistakes.OUTAGE + " your phone line just rang out")));
         Resident.Page aside = resident.sendOn(
-                resident.fillIn(Map.of("message", "Is the poison in the rat boxes by the school safe for hedgehogs?")));
+                resident.fillIn(Map.of("message", "Is the " + Mistakes.POISON + " by the school safe for hedgehogs?")));
 
         assertThat(down.status()).isEqualTo(503);
-        assertThat(down.fields()).containsEntry("message", "During the power outage your phone line just rang out");
+        assertThat(down.fields())
+                .containsEntry("message", "During the " + Mistakes.OUTAGE + " your phone line just rang out");
         assertThat(down.text(".govuk-notification-banner")).contains("could not save");
         assertThat(aside.status()).isEqualTo(200);
         assertThat(aside.text("h1")).isEqualTo("We have your feedback");
@@ -398,7 +382,76 @@ class WebFormPagesIT {
         assertThat(state.at("/submission/takenBy").asText()).isEqualTo("priya");
         assertThat(state.at("/submission/contact/name").asText()).isEqualTo("Mrs Adeyemi");
         assertThat(state.at("/submission/doubts")).isEmpty();
+        browser.open(PHONE);
+        keys("Bus stop sign is down at Hackthorn");
         browser.driver().manage().deleteAllCookies();
+        browser.press("main button");
+        assertThat(main()).contains("You have been signed out").doesNotContain("Hackthorn");
+        accessible("phone-signed-out");
+    }
+
+    @Test
+    void a_call_that_was_taken_down_outlives_the_session_and_is_saved_once() throws Exception {
+        Resident agent = new Resident(hub.httpPort(), PHONE);
+        agent.signIn("priya", "let-me-in");
+        Resident.Page form = agent.open();
+        agent.forgetCookies();
+        Map<String, String> call =
+                Map.of("message", "Mr Hodge: step at the baths is loose, his wife tripped", "name", "Ken Hodge");
+        Resident.Page out = agent.press(form, "", call);
+        Resident.Page stillOut = agent.press(out, "", Map.of());
+        agent.signIn("priya", "let-me-in");
+        Resident.Page back = agent.press(stillOut, "", Map.of());
+        Resident.Page saved = agent.press(back, "", Map.of());
+        Resident.Page again = agent.press(back, "", Map.of());
+
+        assertThat(out.status()).isEqualTo(401);
+        assertThat(out.text("h1")).isEqualTo("You have been signed out");
+        assertThat(out.text("main")).doesNotContain("Hodge");
+        assertThat(out.html().select("main a").attr("href")).isEqualTo(PHONE + "/signed-in");
+        assertThat(stillOut.status()).isEqualTo(401);
+        assertThat(back.text(".govuk-notification-banner")).contains("not been saved yet");
+        assertThat(back.fields()).containsAllEntriesOf(call);
+        assertThat(reference(again)).isEqualTo(reference(saved));
+        assertThat(state(reference(saved)).at("/submission/takenBy").asText()).isEqualTo("priya");
+    }
+
+    @Test
+    void a_call_without_its_token_comes_back_and_is_not_for_those_who_take_no_calls() throws Exception {
+        Resident agent = new Resident(hub.httpPort(), PHONE);
+        agent.signIn("priya", "let-me-in");
+        Resident.Page form = agent.open();
+        Map<String, String> forged = Map.of("message", "Bench at the war memorial", "_csrf", "made-up");
+        Resident.Page refused = agent.press(form, "", forged);
+        Resident reviewer = new Resident(hub.httpPort(), PHONE);
+        reviewer.signIn("dee", "let-me-in");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.fields()).containsEntry("message", "Bench at the war memorial");
+        assertThat(agent.press(refused, "", Map.of()).text("h1")).isEqualTo("Read out this reference");
+        assertThat(reviewer.press(form, "", forged).text("h1")).isEqualTo("You have been signed out");
+        assertThat(new Resident(hub.httpPort(), PHONE + "/refused").open().status())
+                .isEqualTo(404);
+        assertThat(new Resident(hub.httpPort(), PHONE + "/signed-in").open().status())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void files_that_are_too_large_to_be_read_leave_what_was_typed_on_the_page() throws Exception {
+        Resident agent = new Resident(hub.httpPort(), PHONE);
+        agent.signIn("priya", "let-me-in");
+        for (Resident person : List.of(agent, resident())) {
+            StringBuilder body = new StringBuilder();
+            body.append(part("\"files\"; filename=\"video.mp4\"", "x".repeat(4_000_000)));
+            Map<String, String> fields = person.open().fields();
+            fields.put("message", "Drain by the Co-op – blocked again\r\nsince Sunday");
+            fields.forEach((name, value) -> body.append(part("\"" + name + "\"", value)));
+            Resident.Page large = person.post("multipart/form-data; boundary=b", body + "--b--\r\n");
+
+            assertThat(large.status()).isEqualTo(413);
+            assertThat(large.text(".govuk-error-summary")).contains("smaller than 1 MB", "together smaller than 3 MB");
+            assertThat(large.fields().get("message")).isEqualTo("Drain by the Co-op – blocked again\nsince Sunday");
+        }
     }
 
     @Test

@@ -24,8 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.feedbackhub.feedback.FeedbackRecorded;
-import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.webform.FeedbackApi;
 import org.feedbackhub.webform.FormPoster;
 import org.junit.jupiter.api.AfterAll;
@@ -33,8 +31,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Forms that post to a whole hub over HTTP. */
@@ -50,26 +46,13 @@ class WebhookIT {
     private static HubUnderTest hub;
     private static FormPoster westLindsey;
 
-    /** Mistakes that texts bring about. */
-    @TestConfiguration
-    static class Mistakes {
-        @Bean
-        FeedbackRecorded mistakes() {
-            return feedback -> feedback.forEach(one -> {
-                if (one.submission().subject().equals("poison")) {
-                    throw new IllegalStateException("poison");
-                }
-                if (one.submission().subject().equals("outage")) {
-                    throw new TransientFault("outage", new java.io.IOException("outage"));
-                }
-            });
-        }
-    }
-
     @BeforeAll
     static void start() {
         hub = HubUnderTest.start(
-                Mistakes.class, "--hub.web-form.body-within=2s", "--server.tomcat.connection-timeout=3s");
+                Mistakes.class,
+                "--hub.web-form.body-within=2s",
+                "--server.tomcat.connection-timeout=3s",
+                "--hub.web-form.keys.swept-every=1s");
         westLindsey = new FormPoster(hub.httpPort(), "west-lindsey");
     }
 
@@ -264,7 +247,7 @@ class WebhookIT {
     @Test
     void an_outage_asks_to_post_again_and_the_same_posting_is_taken_then() throws Exception {
         String id = UUID.randomUUID().toString();
-        HttpResponse<String> outage = westLindsey.post(json(Map.of("message", COMPLAINT, "subject", "outage")), id);
+        HttpResponse<String> outage = westLindsey.post(json(Map.of("message", "After the " + Mistakes.OUTAGE)), id);
 
         assertThat(outage.statusCode()).isEqualTo(503);
         assertThat(outage.headers().firstValue("retry-after")).isPresent();
@@ -288,6 +271,26 @@ class WebhookIT {
     }
 
     @Test
+    void keys_are_forgotten_once_they_are_older_than_the_retention_and_not_before() {
+        JdbcClient jdbc = hub.bean(JdbcClient.class);
+        jdbc.sql(
+                        """
+                        insert into idempotency_key (key, source, since)
+                        values ('older', 's', now() - interval '401 days'), ('younger', 's', now() - interval '399 days')""")
+                .update();
+
+        await().atMost(SOON).until(() -> keysNamed(jdbc, "older") == 0);
+        assertThat(keysNamed(jdbc, "younger")).isEqualTo(1);
+    }
+
+    private static int keysNamed(JdbcClient jdbc, String key) {
+        return jdbc.sql("select count(*) from idempotency_key where key = :key")
+                .param("key", key)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void a_long_field_beside_the_message_is_cut_and_a_person_looks_at_it() throws Exception {
         String reference = reference(
                 westLindsey.post(json(Map.of("message", COMPLAINT, "location", "by the old mill ".repeat(300)))));
@@ -305,7 +308,7 @@ class WebhookIT {
         String id = UUID.randomUUID().toString();
         westLindsey.post(json(Map.of("message", COMPLAINT)), id);
 
-        HttpResponse<String> other = westLindsey.post(json(Map.of("message", "Else", "subject", "poison")), id);
+        HttpResponse<String> other = westLindsey.post(json(Map.of("message", "Else, " + Mistakes.POISON)), id);
 
         assertThat(other.statusCode()).isEqualTo(422);
     }
@@ -313,7 +316,7 @@ class WebhookIT {
     @Test
     void what_fails_by_itself_is_kept_for_a_person() throws Exception {
         String id = UUID.randomUUID().toString();
-        HttpResponse<String> kept = westLindsey.post(json(Map.of("message", COMPLAINT, "subject", "poison")), id);
+        HttpResponse<String> kept = westLindsey.post(json(Map.of("message", "Is there " + Mistakes.POISON + "?")), id);
 
         assertThat(kept.statusCode()).isEqualTo(202);
         assertThat(tree(kept).get("reference").isNull()).isTrue();
@@ -360,7 +363,7 @@ class WebhookIT {
         noKey.put("Idempotency-Key", "a b");
         List<HttpResponse<String>> answers = List.of(
                 westLindsey.post(body, key),
-                westLindsey.post(json(Map.of("message", COMPLAINT, "subject", "poison"))),
+                westLindsey.post(json(Map.of("message", "Is there " + Mistakes.POISON + "?"))),
                 westLindsey.post("{"),
                 westLindsey.post("application/json", body, noKey),
                 westLindsey.post("application/json", body, Map.of()),
@@ -368,7 +371,7 @@ class WebhookIT {
                 westLindsey.post("text/xml", body, FormPoster.signed(FormPoster.SECRET, "b", Instant.now(), body)),
                 westLindsey.post(json(Map.of("takenBy", "jo"))),
                 westLindsey.post(json(Map.of("message", "another")), key),
-                westLindsey.post(json(Map.of("message", COMPLAINT, "subject", "outage"))),
+                westLindsey.post(json(Map.of("message", "After the " + Mistakes.OUTAGE))),
                 ask("GET", "/v1/councils/west-lindsey/feedback"),
                 ask("DELETE", "/v1/councils/west-lindsey/feedback"),
                 ask("POST", "/v1/councils/west-lindsey"),

@@ -12,11 +12,17 @@ import org.springframework.transaction.TransactionException;
  * Sorts what goes wrong with the database into the two families of faults. Only what the data itself brings about is
  * permanent; everything else may be gone at the next try, and to wait is safe where to give up is not.
  */
-final class DatabaseFaults {
+public final class DatabaseFaults {
 
     private DatabaseFaults() {}
 
-    static <T> T translated(Supplier<T> work) {
+    /**
+     * What the work gives.
+     *
+     * @throws PermanentFault if the database refuses the data
+     * @throws TransientFault if it cannot be reached just now, or failed otherwise
+     */
+    public static <T> T translated(Supplier<T> work) {
         try {
             return work.get();
         } catch (DataIntegrityViolationException | InvalidDataAccessApiUsageException e) {

@@ -118,10 +118,7 @@ public final class FeedbackRecords {
 
     /** The highest number that a file of this feedback has, follow-ups included; 0 if there is none. Locks the feedback. */
     int lastAttachment(Reference reference) {
-        jdbc.sql("select 1 from feedback where reference = :reference for update")
-                .param("reference", reference.value())
-                .query(Integer.class)
-                .single();
+        lock(reference);
         return jdbc.sql("select coalesce(max(id), 0) from attachment where reference = :reference")
                 .param("reference", reference.value())
                 .query(Integer.class)
@@ -189,6 +186,14 @@ public final class FeedbackRecords {
             String subject,
             String text) {}
 
+    /** Locks the feedback's row until the running transaction ends, before anything of it is written: in one order everywhere. */
+    public void lock(Reference reference) {
+        jdbc.sql("select 1 from feedback where reference = :reference for update")
+                .param("reference", reference.value())
+                .query(Integer.class)
+                .single();
+    }
+
     /** The same, its row locked until the running transaction ends. */
     public Optional<Feedback> findLocked(Reference reference) {
         return jdbc.sql("select state from feedback where reference = :reference for update")
@@ -235,11 +240,27 @@ public final class FeedbackRecords {
                         .update());
     }
 
-    /** Writes the state of a feedback that the running transaction has locked. */
+    /** Writes the state of a feedback that the running transaction has locked, and what is looked for of it. */
     public void recordState(Feedback feedback) {
-        jdbc.sql("update feedback set state = cast(:state as jsonb) where reference = :reference")
+        jdbc.sql(
+                        """
+                        update feedback set state = cast(:state as jsonb), kind = :kind, for_review = :forReview,
+                                            acknowledge_by = :acknowledgeBy, respond_by = cast(:respondBy as date)
+                        where reference = :reference""")
                 .param("state", written(feedback))
+                .param("kind", feedback.classification().kind().id())
+                .param("forReview", feedback.classification().forReview())
+                .param("acknowledgeBy", feedback.promise().acknowledgeBy())
+                .param("respondBy", feedback.promise().respondBy())
                 .param("reference", feedback.reference().value())
+                .update();
+    }
+
+    /** Writes when the present stage of a feedback that the running transaction has locked was answered; null if it was not. */
+    public void recordAnswer(Reference reference, @Nullable LocalDate respondedOn) {
+        jdbc.sql("update feedback set responded_on = cast(:respondedOn as date) where reference = :reference")
+                .param("respondedOn", respondedOn)
+                .param("reference", reference.value())
                 .update();
     }
 

@@ -1,5 +1,6 @@
 package org.feedbackhub.casework;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.feedbackhub.feedback.Contact;
@@ -85,6 +86,7 @@ public sealed interface CaseEvent {
         }
 
         /** The name in events. */
+        @JsonValue
         public String id() {
             return id;
         }

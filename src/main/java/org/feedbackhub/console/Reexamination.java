@@ -81,7 +81,7 @@ class Reexamination {
         Submission submission = new Submission(
                 arrived.council(),
                 arrived.channel(),
-                preview.contact(),
+                arrived.channel() == Channel.EMAIL ? preview.contact() : postings.contactOf(arrived),
                 null,
                 preview.subject(),
                 settings.unreadWords(),

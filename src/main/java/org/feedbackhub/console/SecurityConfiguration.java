@@ -2,7 +2,9 @@ package org.feedbackhub.console;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,6 +29,8 @@ import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMap
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.access.RequestMatcherDelegatingAccessDeniedHandler;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
@@ -112,10 +116,17 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/console", "/console/**")
                         .authenticated()
-                        .requestMatchers(PagePaths.PHONE)
+                        // shows a page only to whoever has just posted it
+                        .requestMatchers(PagePaths.PHONE_REFUSED)
+                        .permitAll()
+                        .requestMatchers(PagePaths.PHONE, PagePaths.PHONE_SIGNED_IN)
                         .access(SecurityConfiguration::takesCalls)
                         .anyRequest()
                         .denyAll())
+                .exceptionHandling(faults -> faults.accessDeniedHandler(new RequestMatcherDelegatingAccessDeniedHandler(
+                        new LinkedHashMap<>(Map.of(
+                                PathPatternRequestMatcher.withDefaults().matcher(PagePaths.PHONE), new RefusedPosts())),
+                        new AccessDeniedHandlerImpl())))
                 .headers(SecurityConfiguration::strict)
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .defaultSuccessUrl("/console", false)

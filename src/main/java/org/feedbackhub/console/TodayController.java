@@ -10,6 +10,7 @@ import org.feedbackhub.arrival.LedgerUpkeep;
 import org.feedbackhub.arrival.WaitingArrivals;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.Mailbox;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.mailbox.MailboxWatch;
 import org.feedbackhub.publishing.Outbox;
@@ -80,7 +81,7 @@ class TodayController {
                 .toList();
     }
 
-    private MailboxLine line(CouncilProfile council, CouncilProfile.Mailbox mailbox) {
+    private MailboxLine line(CouncilProfile council, Mailbox mailbox) {
         String lastSuccess = mailboxes.readElsewhere(mailbox.id())
                 ? "read by another instance"
                 : mailboxes.lastSuccess(mailbox.id()).map(UkTime::of).orElse("never");

@@ -1,6 +1,5 @@
 package org.feedbackhub.council;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -11,7 +10,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,54 +108,6 @@ public record CouncilProfile(
         }
     }
 
-    /**
-     * A mailbox that is read.
-     *
-     * @param id unique over all councils; part of each message's identity, so it stays as it is
-     * @param address to which residents write
-     * @param host of the IMAP server
-     * @param port of the IMAP server
-     * @param security how the connection is protected
-     * @param user the login
-     * @param password of the login, or null where there is an OAuth2 login
-     * @param oauth in place of a password, or null
-     * @param folder from which messages are taken
-     * @param processed to which they are moved once recorded
-     * @param quarantine to which those are moved that could not be handled
-     * @param afterwards what is done with a message that is recorded; null means that it is moved
-     */
-    public record Mailbox(
-            @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be lower-case words joined by hyphens")
-                    String id,
-            @NotNull EmailAddress address,
-            @NotBlank String host,
-            @Min(1) @Max(65535) int port,
-            @NotNull Security security,
-            @NotBlank String user,
-            @Nullable String password,
-            @Nullable @Valid OAuthLogin oauth,
-            @NotBlank String folder,
-            @NotBlank String processed,
-            @NotBlank String quarantine,
-            @Nullable Afterwards afterwards) {
-
-        /** Exactly one way to log in. */
-        @AssertTrue(message = "needs either a password or an oauth login")
-        boolean isLoginGiven() {
-            return (password == null || password.isBlank()) == (oauth != null);
-        }
-
-        /** Whether recorded messages stay in the folder and are marked, for mail servers on which nothing may be moved. */
-        public boolean marksOnly() {
-            return afterwards == Afterwards.MARK;
-        }
-
-        @Override
-        public String toString() {
-            return "mailbox " + id;
-        }
-    }
-
     public CouncilProfile {
         forms = forms == null ? List.of() : List.copyOf(forms);
         colour = colour == null ? DEFAULT_COLOUR : colour;
@@ -186,112 +136,8 @@ public record CouncilProfile(
                 && proofs.stream().distinct().count() == proofs.size();
     }
 
-    /**
-     * A form that posts to the webhook.
-     *
-     * @param id unique in the council; part of each posting's identity, so it stays as it is
-     * @param secrets by which its postings are signed (Standard Webhooks, {@code whsec_} and Base64), two while one replaces
-     *     the other; none if it cannot sign
-     * @param bearerTokens of a form that cannot sign, each of at least 32 signs
-     * @param officers whether the council's own people fill it in, who may name the channel and themselves
-     * @param fields where in its JSON each field of the contract stands, as JSON pointers (RFC 6901), of which the values are
-     *     joined; empty if it posts the contract's own fields
-     */
-    public record Form(
-            @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be lower-case words joined by hyphens")
-                    String id,
-            @Nullable List<String> secrets,
-            @Nullable List<String> bearerTokens,
-            boolean officers,
-            @Nullable
-                    Map<
-                                    String,
-                                    List<
-                                            @Pattern(
-                                                    regexp = "/.*",
-                                                    message = "must be a JSON pointer, with a / in front")
-                                            String>>
-                            fields) {
-
-        /** The hub's own form for residents, whose name no other form may have. */
-        public static final String PAGE = "page";
-
-        /** The hub's own form for the contact centre, whose name no other form may have. */
-        public static final String PHONE_PAGE = "phone-page";
-
-        private static final int SHORTEST_TOKEN = 32;
-        private static final int MOST_SECRETS = 2;
-        private static final String SECRET_PREFIX = "whsec_";
-        private static final int SHORTEST_SECRET = 24;
-        private static final int LONGEST_SECRET = 64;
-
-        public Form {
-            secrets = secrets == null
-                    ? List.of()
-                    : secrets.stream().filter(secret -> !secret.isBlank()).toList();
-            bearerTokens = bearerTokens == null
-                    ? List.of()
-                    : bearerTokens.stream().filter(token -> !token.isBlank()).toList();
-            fields = fields == null ? Map.of() : Map.copyOf(fields);
-        }
-
-        @AssertTrue(message = "needs another id: page and phone-page are the hub's own forms")
-        boolean isIdFree() {
-            return !PAGE.equals(id) && !PHONE_PAGE.equals(id);
-        }
-
-        @AssertTrue(
-                message =
-                        "needs a secret that is whsec_ and Base64 of 24 to 64 bytes, two at most while one replaces the other, or bearer tokens of at least 32 signs")
-        boolean isProvable() {
-            return !(secrets.isEmpty() && bearerTokens.isEmpty())
-                    && secrets.size() <= MOST_SECRETS
-                    && secrets.stream().allMatch(Form::isSecret)
-                    && bearerTokens.stream().allMatch(token -> token.length() >= SHORTEST_TOKEN);
-        }
-
-        private static boolean isSecret(String secret) {
-            try {
-                int bytes = secret.startsWith(SECRET_PREFIX)
-                        ? Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length())).length
-                        : 0;
-                return bytes >= SHORTEST_SECRET && bytes <= LONGEST_SECRET;
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "form " + id;
-        }
-    }
-
-    /** What is done on the mail server with a message that is recorded. */
-    public enum Afterwards {
-        /** It is moved to the folder for processed or for quarantined ones. */
-        @JsonProperty("move")
-        MOVE,
-        /** It gets a keyword and stays. */
-        @JsonProperty("mark")
-        MARK
-    }
-
     /** The header by which the council's mail gateway marks spam. @param pattern found in its value when it is spam */
     public record SpamMark(@NotBlank String header, @NotBlank String pattern) {}
-
-    /** How a connection to a mail server is protected. */
-    public enum Security {
-        /** TLS from the first byte. */
-        @JsonProperty("tls")
-        TLS,
-        /** An open connection that is turned into a protected one before the login, or given up. */
-        @JsonProperty("starttls")
-        STARTTLS,
-        /** None: for a server on this machine only. */
-        @JsonProperty("none")
-        NONE
-    }
 
     /**
      * How the council's own people are told apart.
@@ -415,6 +261,13 @@ public record CouncilProfile(
                         .map(Area::headOfService)
                         .findFirst()
                         .orElse(null);
+    }
+
+    /** Who reviews at the next stage: somebody independent of the service that the complaint is about (P8); null if nobody does. */
+    public @Nullable String reviewer(@Nullable ServiceArea area) {
+        return stages.reviewer() != null && stages.reviewer().equals(headOfService(area))
+                ? stages.otherReviewer()
+                : stages.reviewer();
     }
 
     /** The ombudsman for this feedback: tenants about their tenancy have their own where the council has tenants (P9). */

@@ -36,7 +36,7 @@ public final class Councils {
     }
 
     /** The mailbox of this id and the council it belongs to. */
-    public Optional<Map.Entry<CouncilProfile, CouncilProfile.Mailbox>> mailbox(String id) {
+    public Optional<Map.Entry<CouncilProfile, Mailbox>> mailbox(String id) {
         return all().stream()
                 .flatMap(profile -> profile.mailboxes().stream()
                         .filter(mailbox -> mailbox.id().equals(id))
@@ -49,7 +49,7 @@ public final class Councils {
         return all().stream()
                 .flatMap(profile -> Stream.concat(
                         Stream.of(profile.sender().address()),
-                        profile.mailboxes().stream().map(CouncilProfile.Mailbox::address)))
+                        profile.mailboxes().stream().map(Mailbox::address)))
                 .anyMatch(address::equals);
     }
 }

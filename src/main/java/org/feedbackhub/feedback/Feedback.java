@@ -1,7 +1,9 @@
 package org.feedbackhub.feedback;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A submission that has been understood, has its reference, and stands under the council's promise.
@@ -30,5 +32,28 @@ public record Feedback(
     public Feedback withAttachments(List<Attachment> others) {
         return new Feedback(
                 reference, submission.with(others), classification, receivedAt, promise, stage, originalSha256);
+    }
+
+    /** The same, taken for something else and under another promise. */
+    public Feedback with(Classification other, Promise promised) {
+        return new Feedback(reference, submission, other, receivedAt, promised, stage, originalSha256);
+    }
+
+    /** The same at this stage, to be answered by this day, or without one. */
+    public Feedback at(int otherStage, @Nullable LocalDate respondBy) {
+        return new Feedback(
+                reference,
+                submission,
+                classification,
+                receivedAt,
+                new Promise(promise.acknowledgeBy(), respondBy),
+                otherStage,
+                originalSha256);
+    }
+
+    /** The same by this person. */
+    public Feedback by(Contact other) {
+        return new Feedback(
+                reference, submission.by(other), classification, receivedAt, promise, stage, originalSha256);
     }
 }

@@ -6,6 +6,11 @@ public final class PermanentFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** @param message what is wrong with the input, without personal data */
+    public PermanentFault(String message) {
+        super(message);
+    }
+
+    /** @param message what is wrong with the input, without personal data */
     public PermanentFault(String message, Throwable cause) {
         super(message, cause);
     }

@@ -55,6 +55,25 @@ public record Submission(
                 origin, details);
     }
 
+    /** The same by this person. */
+    public Submission by(Contact other) {
+        return new Submission(
+                council,
+                channel,
+                other,
+                takenBy,
+                subject,
+                text,
+                fullText,
+                language,
+                attachments,
+                quoted,
+                doubts,
+                flags,
+                origin,
+                details);
+    }
+
     /** The same from this origin. */
     public Submission from(Origin other) {
         return new Submission(

@@ -16,7 +16,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.feedbackhub.arrival.Recorded;
-import org.feedbackhub.council.CouncilProfile.Mailbox;
+import org.feedbackhub.council.Mailbox;
 import org.feedbackhub.mailaccess.MailLogin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

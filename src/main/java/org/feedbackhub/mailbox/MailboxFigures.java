@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.feedbackhub.arrival.ArrivalLedger;
-import org.feedbackhub.council.CouncilProfile.Mailbox;
+import org.feedbackhub.council.Mailbox;
 
 /** Counts the messages on the mail servers against the ledger, which know nothing of each other. */
 public final class MailboxFigures {

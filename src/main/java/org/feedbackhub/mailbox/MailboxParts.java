@@ -5,13 +5,14 @@ import java.util.Map;
 import org.feedbackhub.arrival.ArrivalLedger;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.Mailbox;
 import org.feedbackhub.mailaccess.MailLogin;
 import org.feedbackhub.mailaccess.MailLogins;
 
 /** What the consumers of all mailboxes share. */
 final class MailboxParts {
 
-    private final Map<String, CouncilProfile.Mailbox> mailboxes = new HashMap<>();
+    private final Map<String, Mailbox> mailboxes = new HashMap<>();
     private final Map<String, MailLogin> logins = new HashMap<>();
     private final ArrivalLedger ledger;
     private final MailboxFigures figures;
@@ -30,7 +31,7 @@ final class MailboxParts {
         this.states = states;
         this.settings = settings;
         for (CouncilProfile council : councils.all()) {
-            for (CouncilProfile.Mailbox mailbox : council.mailboxes()) {
+            for (Mailbox mailbox : council.mailboxes()) {
                 mailboxes.put(mailbox.id(), mailbox);
                 this.logins.put(
                         mailbox.id(), logins.of(mailbox.id(), mailbox.user(), mailbox.password(), mailbox.oauth()));
@@ -38,7 +39,7 @@ final class MailboxParts {
         }
     }
 
-    CouncilProfile.Mailbox mailbox(String id) {
+    Mailbox mailbox(String id) {
         return known(mailboxes, id);
     }
 

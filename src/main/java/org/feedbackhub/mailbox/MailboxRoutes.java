@@ -3,9 +3,9 @@ package org.feedbackhub.mailbox;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.feedbackhub.council.CouncilProfile;
-import org.feedbackhub.council.CouncilProfile.Mailbox;
-import org.feedbackhub.council.CouncilProfile.Security;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.Mailbox;
+import org.feedbackhub.council.Mailbox.Security;
 
 /** Starts the route template {@code mailbox} once for each mailbox of the councils' files. */
 final class MailboxRoutes {

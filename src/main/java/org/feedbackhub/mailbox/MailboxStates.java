@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.Mailbox;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,13 +54,13 @@ final class MailboxStates {
             return;
         }
         for (CouncilProfile council : councils.all()) {
-            for (CouncilProfile.Mailbox mailbox : council.mailboxes()) {
+            for (Mailbox mailbox : council.mailboxes()) {
                 transaction.executeWithoutResult(status -> look(council, mailbox));
             }
         }
     }
 
-    private void look(CouncilProfile council, CouncilProfile.Mailbox mailbox) {
+    private void look(CouncilProfile council, Mailbox mailbox) {
         jdbc.sql(
                         """
                         insert into mailbox_state (mailbox, last_success) values (:mailbox, :start)

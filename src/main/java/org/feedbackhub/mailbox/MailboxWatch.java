@@ -16,7 +16,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
-import org.feedbackhub.council.CouncilProfile.Mailbox;
+import org.feedbackhub.council.Mailbox;
 import org.feedbackhub.mailbox.MailboxLeases.Lease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -11,4 +11,7 @@ sealed interface Decision {
 
     /** It does not. */
     record Suppress(String reason) implements Decision {}
+
+    /** It waits until the person can be reached in another way. */
+    record Hold(String reason) implements Decision {}
 }

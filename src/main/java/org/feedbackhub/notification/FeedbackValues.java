@@ -6,11 +6,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.feedbackhub.casework.CaseFile;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.CouncilProfile.Body;
+import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The values that a template of a mail about a feedback may use; what a feedback has not is absent, for sections to skip. */
@@ -18,9 +22,12 @@ final class FeedbackValues {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
+    private static final Set<Channel> SPOKEN = Set.of(Channel.PHONE, Channel.FACE_TO_FACE);
+
     private FeedbackValues() {}
 
-    static Map<String, Object> of(CouncilProfile council, Feedback feedback) {
+    /** @param file how the feedback's case stands */
+    static Map<String, Object> of(CouncilProfile council, Feedback feedback, CaseFile file) {
         Classification classification = feedback.classification();
         Body ombudsman = council.ombudsman(classification.flags());
         Body referral = council.referralContacts().get(classification.kind());
@@ -35,7 +42,19 @@ final class FeedbackValues {
                 classification.serviceArea() == null
                         ? null
                         : classification.serviceArea().name());
-        values.put("headOfService", council.headOfService(classification.serviceArea()));
+        values.put(
+                "headOfService",
+                file.headOfService() == null
+                        ? council.headOfService(classification.serviceArea())
+                        : file.headOfService());
+        values.put("officer", file.officer());
+        values.put("stage", Integer.toString(feedback.stage()));
+        values.put("kind", classification.kind().id());
+        values.put("socialMedia", feedback.submission().channel() == Channel.SOCIAL_MEDIA);
+        values.put("spoken", SPOKEN.contains(feedback.submission().channel()));
+        values.put("isComplaint", classification.kind() == Kind.COMPLAINT);
+        values.put("oneStage", council.stages().count() == 1);
+        values.put("requestWithinMonths", months(council.stages().requestWithinMonths()));
         values.put("tenancy", classification.flags().contains(Flag.TENANCY));
         values.put("ombudsmanName", ombudsman.name());
         values.put("ombudsmanContact", ombudsman.contact());
@@ -44,6 +63,10 @@ final class FeedbackValues {
         Map<String, Object> present = new HashMap<>();
         values.forEach((name, value) -> present.put(name, value == null ? false : value));
         return present;
+    }
+
+    private static @Nullable String months(@Nullable Integer months) {
+        return months == null ? null : months == 1 ? "1 month" : months + " months";
     }
 
     private static String date(CouncilProfile council, Instant instant) {

@@ -27,10 +27,36 @@ record Notice(
     static final String MAILBOX_DOWN = "mailbox-down";
     static final String MAILBOX_BACK = "mailbox-back";
 
+    /** What is due soon and overdue, for the council's team, by reference only. */
+    static final String TEAM_DIGEST = "team-digest";
+
+    /** What a fortnight brought, for the Quality Assurance Board (P17), by reference only. */
+    static final String QUALITY_DIGEST = "quality-digest";
+
     /** Facts of the kind that each template gets, to rehearse it with. */
     static final Map<String, Map<String, String>> FACTS = Map.of(
             TOO_LARGE, Map.of("receivedOn", "1 June 2026", "size", "48", "limit", "40"),
             MAILBOX_DOWN,
                     Map.of("mailbox", "example", "address", "a@example.org", "since", "1 June, 9:00", "cause", "none"),
-            MAILBOX_BACK, Map.of("mailbox", "example", "address", "a@example.org", "since", "1 June, 9:00"));
+            MAILBOX_BACK, Map.of("mailbox", "example", "address", "a@example.org", "since", "1 June, 9:00"),
+            TEAM_DIGEST,
+                    Map.of(
+                            "day", "1 June 2026",
+                            "overdueCount", "1",
+                            "overdue", "WL-0000-0000, complaint, 29 May 2026",
+                            "approachingCount", "1",
+                            "approaching", "WL-0000-0001, comment, 3 June 2026",
+                            "story", "https://feedback.example.org/console"),
+            QUALITY_DIGEST,
+                    Map.of(
+                            "from", "18 May 2026",
+                            "to", "31 May 2026",
+                            "counts", "complaint: 12",
+                            "answered", "9",
+                            "inTime", "8",
+                            "overdueCount", "1",
+                            "overdue", "WL-0000-0000, complaint, 29 May 2026",
+                            "seriousCount", "1",
+                            "serious", "WL-0000-0002, complaint, legal-threat",
+                            "story", "https://feedback.example.org/console"));
 }

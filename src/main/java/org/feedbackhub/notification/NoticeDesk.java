@@ -104,7 +104,8 @@ final class NoticeDesk {
                 council.sender(),
                 council.sender().address(),
                 notice.recipient(),
-                templates.render(council.id(), notice.template(), NoticeValues.of(council, notice.facts())),
+                templates.render(
+                        council.id(), notice.template(), Templates.ENGLISH, NoticeValues.of(council, notice.facts())),
                 "<notice." + notice.id() + "@" + council.sender().address().domain() + ">",
                 notice.answers(),
                 clock.instant());

@@ -2,18 +2,21 @@ package org.feedbackhub.notification;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to be sent to a person, once for a feedback.
+ * Something to be sent to a person, once for a feedback and an occasion.
  *
  * @param id of its row and of its job
  * @param reference of the feedback
- * @param name which of the notifications it is, such as {@link #ACKNOWLEDGEMENT}
+ * @param type what it is
+ * @param occasion what brought it about, where one feedback can have several of its type; else empty
  * @param recipient to whom, or null where no address is known
+ * @param facts that were fixed when it was planned and that its template uses; nothing personal
  * @param state how far it is
  * @param dueAt when it is decided and sent
  * @param messageId the same each time it is tried
@@ -21,17 +24,13 @@ import org.jspecify.annotations.Nullable;
 record Notification(
         UUID id,
         Reference reference,
-        String name,
+        NotificationType type,
+        String occasion,
         @Nullable EmailAddress recipient,
+        Map<String, String> facts,
         State state,
         Instant dueAt,
         String messageId) {
-
-    /** The notification that tells a resident of receipt, reference and dates. */
-    static final String ACKNOWLEDGEMENT = "acknowledgement";
-
-    /** The notification that tells who asks for a next stage where there is none whom to turn to (P9). */
-    static final String OMBUDSMAN_ADVICE = "ombudsman-advice";
 
     /** How far a notification is. */
     enum State {

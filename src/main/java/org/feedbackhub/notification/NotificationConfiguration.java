@@ -5,8 +5,10 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.PasswordAuthentication;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -14,12 +16,18 @@ import java.util.UUID;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.feedbackhub.arrival.FeedbackRecords;
-import org.feedbackhub.arrival.Rows;
-import org.feedbackhub.council.CouncilProfile.Security;
+import org.feedbackhub.casework.CaseRecords;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.Mailbox.Security;
+import org.feedbackhub.council.SendingTimes;
+import org.feedbackhub.council.SendingWindows;
+import org.feedbackhub.council.WorkingCalendar;
 import org.feedbackhub.email.MailLimits;
 import org.feedbackhub.mailaccess.MailLogin;
 import org.feedbackhub.mailaccess.MailLogins;
+import org.feedbackhub.publishing.Outbox;
+import org.feedbackhub.survey.Surveys;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,55 +51,188 @@ class NotificationConfiguration {
     @Bean
     NotificationLedger notificationLedger(
             JdbcClient jdbc, ObjectMapper json, NotificationSettings settings, InstantSource clock) {
-        return new NotificationLedger(jdbc, new Rows(json), settings.perPerson(), clock);
+        return new NotificationLedger(jdbc, json, settings.perPerson(), clock);
+    }
+
+    @Bean
+    NotificationBook notificationBook(NotificationLedger ledger, Scheduler scheduler, InstantSource clock) {
+        return new NotificationBook(ledger, scheduler, clock);
+    }
+
+    @Bean
+    Plans notificationPlans(Councils councils) {
+        return new Plans(councils);
+    }
+
+    @Bean
+    SafeguardingWatch safeguardingWatch(JdbcClient jdbc, InstantSource clock) {
+        return new SafeguardingWatch(jdbc, clock);
+    }
+
+    @Bean
+    NotificationFacts notificationFacts(Outbox outbox, @Value("${hub.public-url}") URI publicUrl, InstantSource clock) {
+        return new NotificationFacts(outbox, publicUrl, clock);
+    }
+
+    @Bean
+    AfterRecording afterRecording(
+            NotificationBook book,
+            Plans plans,
+            Councils councils,
+            SendingTimes times,
+            NotificationSettings settings,
+            InstantSource clock) {
+        return new AfterRecording(book, plans, councils, times, settings, clock);
+    }
+
+    @Bean
+    AfterFollowUp afterFollowUp(
+            NotificationBook book,
+            Plans plans,
+            Councils councils,
+            Deadlines deadlines,
+            SendingTimes times,
+            InstantSource clock) {
+        return new AfterFollowUp(book, plans, councils, deadlines, times, clock);
+    }
+
+    @Bean
+    AfterCaseChange afterCaseChange(
+            NotificationBook book,
+            NotificationLedger ledger,
+            NotificationDesk desk,
+            AfterRecording afterRecording,
+            Plans plans,
+            Councils councils,
+            SendingTimes times,
+            InstantSource clock) {
+        return new AfterCaseChange(book, ledger, desk, afterRecording, plans, councils, times, clock);
+    }
+
+    @Bean
+    ConcernAlerts concernAlerts(
+            NotificationBook book, Plans plans, Councils councils, NotificationSettings settings, InstantSource clock) {
+        return new ConcernAlerts(book, plans, councils, settings, clock);
+    }
+
+    @Bean
+    ResponseWatch responseWatch(JdbcClient jdbc, CaseRecords cases, InstantSource clock) {
+        return new ResponseWatch(jdbc, cases, clock);
+    }
+
+    @Bean
+    TeamDigest teamDigest(
+            ResponseWatch watch,
+            FeedbackRecords records,
+            NoticeDesk notices,
+            NotificationFacts facts,
+            Councils councils,
+            SendingWindows windows,
+            WorkingCalendar calendar,
+            @Value("${hub.notifications.warn-working-days-before}") int warnBefore,
+            @Value("${hub.public-url}") URI publicUrl,
+            PlatformTransactionManager transactions,
+            InstantSource clock) {
+        return new TeamDigest(
+                watch,
+                records,
+                notices,
+                facts,
+                councils,
+                windows,
+                calendar,
+                warnBefore,
+                publicUrl + "/console",
+                new TransactionTemplate(transactions),
+                clock);
+    }
+
+    @Bean
+    QualityDigest qualityDigest(
+            JdbcClient jdbc,
+            ResponseWatch watch,
+            NoticeDesk notices,
+            Councils councils,
+            SendingWindows windows,
+            @Value("${hub.public-url}") URI publicUrl,
+            PlatformTransactionManager transactions,
+            InstantSource clock) {
+        return new QualityDigest(
+                jdbc,
+                watch,
+                notices,
+                councils,
+                windows,
+                publicUrl + "/console",
+                new TransactionTemplate(transactions),
+                clock);
+    }
+
+    @Bean
+    Task<Void> sendDigests(
+            ObjectProvider<TeamDigest> team, ObjectProvider<QualityDigest> quality, NotificationSettings settings) {
+        return Tasks.recurring("send-digests", FixedDelay.of(settings.digestsEvery()))
+                .execute((instance, context) -> {
+                    team.getObject().look();
+                    quality.getObject().look();
+                });
     }
 
     @Bean
     Templates templates(@Value("${hub.config}") Path config, Councils councils) {
-        Templates templates = new Templates(config.resolve("templates"), councils);
-        new TemplateRehearsal(templates, councils).rehearse();
-        return templates;
+        return new Templates(config.resolve("templates"), councils);
+    }
+
+    @Bean
+    TemplateRehearsal templateRehearsal(Templates templates, Councils councils) {
+        TemplateRehearsal rehearsal = new TemplateRehearsal(templates, councils);
+        rehearsal.rehearse();
+        return rehearsal;
     }
 
     @Bean
     NotificationDesk notificationDesk(
             NotificationLedger ledger,
+            NotificationBook book,
             FeedbackRecords records,
+            CaseRecords cases,
+            Surveys surveys,
+            SafeguardingWatch safeguarding,
             Templates templates,
             Councils councils,
             Turns turns,
             Postman postman,
+            NotificationFacts facts,
+            Plans plans,
+            SendingTimes times,
             NotificationSettings settings,
+            PlatformTransactionManager transactions,
+            @Value("${hub.public-url}") URI publicUrl,
             MeterRegistry registry,
             InstantSource clock) {
         return new NotificationDesk(
                 ledger,
+                book,
                 records,
-                new SendingPolicy(councils, ledger),
-                templates,
+                cases,
+                new SendingPolicy(councils, ledger, new SurveyPolicy(surveys, cases, ledger), safeguarding::isOpened),
+                new Composer(templates, cases, surveys, publicUrl),
                 councils,
                 turns,
                 postman,
+                facts,
+                new AfterSending(book, plans, councils, times, clock),
+                new TransactionTemplate(transactions),
                 settings.giveUpAfter(),
                 registry,
                 clock);
     }
 
     @Bean
-    Task<Void> sendNotification(NotificationDesk desk, NotificationSettings settings) {
+    Task<Void> sendNotification(ObjectProvider<NotificationDesk> desk, NotificationSettings settings) {
         return Tasks.oneTime(SEND)
                 .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(settings.retryAfter()))
-                .execute((instance, context) -> desk.handle(UUID.fromString(instance.getId())));
-    }
-
-    @Bean
-    NotificationPlanner notificationPlanner(
-            NotificationLedger ledger,
-            Scheduler scheduler,
-            Councils councils,
-            NotificationSettings settings,
-            InstantSource clock) {
-        return new NotificationPlanner(ledger, scheduler, councils, settings, clock);
+                .execute((instance, context) -> desk.getObject().handle(UUID.fromString(instance.getId())));
     }
 
     @Bean

@@ -3,59 +3,78 @@ package org.feedbackhub.notification;
 import com.samskivert.mustache.MustacheException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.CamelExecutionException;
 import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.casework.CaseRecords;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.notification.Notification.State;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The one place that decides a notification's fate: decides again when it is due, sends it, and records what came of it.
  * It is marked as being sent before the mail server sees it and as sent afterwards; one whose fate a crash left unknown
  * is sent again under the same Message-ID, for a resident may rather get it twice than never.
  */
-final class NotificationDesk {
+public final class NotificationDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotificationDesk.class);
 
     private final NotificationLedger ledger;
+    private final NotificationBook book;
     private final FeedbackRecords records;
+    private final CaseRecords cases;
     private final SendingPolicy policy;
-    private final Templates templates;
+    private final Composer composer;
     private final Councils councils;
     private final Turns turns;
     private final Postman postman;
+    private final NotificationFacts facts;
+    private final AfterSending afterSending;
+    private final TransactionTemplate transaction;
     private final Duration giveUpAfter;
     private final MeterRegistry registry;
     private final InstantSource clock;
 
     NotificationDesk(
             NotificationLedger ledger,
+            NotificationBook book,
             FeedbackRecords records,
+            CaseRecords cases,
             SendingPolicy policy,
-            Templates templates,
+            Composer composer,
             Councils councils,
             Turns turns,
             Postman postman,
+            NotificationFacts facts,
+            AfterSending afterSending,
+            TransactionTemplate transaction,
             Duration giveUpAfter,
             MeterRegistry registry,
             InstantSource clock) {
         this.ledger = ledger;
+        this.book = book;
         this.records = records;
+        this.cases = cases;
         this.policy = policy;
-        this.templates = templates;
+        this.composer = composer;
         this.councils = councils;
         this.turns = turns;
         this.postman = postman;
+        this.facts = facts;
+        this.afterSending = afterSending;
+        this.transaction = transaction;
         this.giveUpAfter = giveUpAfter;
         this.registry = registry;
         this.clock = clock;
@@ -79,47 +98,92 @@ final class NotificationDesk {
             try {
                 send(notification, feedback, send);
             } catch (PermanentFault | MustacheException e) {
-                settle(notification, feedback, State.FAILED, "the mail cannot be composed", "");
+                settle(notification, feedback, State.FAILED, "the mail cannot be composed");
             }
         } else {
-            settle(notification, feedback, State.SUPPRESSED, decision.reason(), "");
+            settle(notification, feedback, stateOf(decision), decision.reason());
         }
+    }
+
+    /** Decides again about what waits, in a transaction that has changed what decides; what no longer may go out is settled now. */
+    void reconsider(Feedback feedback) {
+        for (Notification notification : ledger.waiting(feedback.reference())) {
+            if (policy.decide(notification, feedback, cases.of(feedback.reference()))
+                    instanceof Decision.Suppress suppress) {
+                record(notification, feedback, State.SUPPRESSED, suppress.reason(), "");
+            }
+        }
+    }
+
+    /** Has somebody's decision stand in place of the policy's. @return whether it still waited */
+    public boolean cancel(UUID id, String who) {
+        return Boolean.TRUE.equals(transaction.execute(status -> ledger.find(id)
+                .filter(one -> one.state() == State.PLANNED || one.state() == State.HELD)
+                .map(notification -> record(
+                        notification,
+                        records.find(notification.reference()).orElseThrow(),
+                        State.SUPPRESSED,
+                        "cancelled by " + who,
+                        ""))
+                .orElse(false)));
+    }
+
+    /** Has it wait for another time, at which it is decided again. @return whether it still waited */
+    public boolean move(UUID id, Instant dueAt) {
+        return Boolean.TRUE.equals(transaction.execute(status -> book.move(id, dueAt)));
+    }
+
+    private static State stateOf(Decision decision) {
+        return decision instanceof Decision.Hold ? State.HELD : State.SUPPRESSED;
     }
 
     private void send(Notification notification, Feedback feedback, Decision.Send decision) {
         CouncilProfile council = councils.get(feedback.submission().council());
-        Templates.Rendered content =
-                templates.render(council.id(), decision.template(), FeedbackValues.of(council, feedback));
+        Composer.Composed composed = composer.compose(notification, council, feedback, decision.template());
         OutgoingMail mail = new OutgoingMail(
                 council.sender(),
                 council.sender().returnPath(feedback.reference()),
                 Objects.requireNonNull(notification.recipient()),
-                content,
+                composed.content(),
                 notification.messageId(),
-                feedback.submission().origin().messageId(),
+                answers(notification, feedback),
                 clock.instant());
         try {
             postman.send(mail.toMessage());
-            settle(notification, feedback, State.SENT, decision.reason(), decision.template());
+            sent(notification, feedback, decision);
         } catch (CamelExecutionException e) {
             refused(notification, feedback, e);
         }
     }
 
+    /** What a resident gets stands with their own mail in their mailbox; what an officer gets answers nothing. */
+    private static @Nullable String answers(Notification notification, Feedback feedback) {
+        return notification.type().toContact() ? feedback.submission().origin().messageId() : null;
+    }
+
     private Decision decided(Notification notification, Feedback feedback) {
-        Decision decision = policy.decide(notification, feedback);
-        if (decision instanceof Decision.Send send) {
-            ledger.decide(notification, State.SENDING, send.reason(), send.template());
+        Decision decision = policy.decide(notification, feedback, cases.of(feedback.reference()));
+        if (decision instanceof Decision.Send send
+                && !ledger.decide(notification, State.SENDING, send.reason(), send.template())) {
+            return new Decision.Suppress("somebody has settled it meanwhile");
         }
         return decision;
+    }
+
+    private void sent(Notification notification, Feedback feedback, Decision.Send decision) {
+        transaction.executeWithoutResult(status -> {
+            if (record(notification, feedback, State.SENT, decision.reason(), decision.template())) {
+                afterSending.sent(notification, feedback, decision.template());
+            }
+        });
     }
 
     private void refused(Notification notification, Feedback feedback, CamelExecutionException fault) {
         Optional<String> permanent = MailRefusal.permanent(fault);
         if (permanent.isPresent()) {
-            settle(notification, feedback, State.FAILED, permanent.get(), "");
+            fail(notification, feedback, permanent.get());
         } else if (notification.dueAt().plus(giveUpAfter).isBefore(clock.instant())) {
-            settle(notification, feedback, State.FAILED, "the mail server did not take it for " + giveUpAfter, "");
+            fail(notification, feedback, "the mail server did not take it for " + giveUpAfter);
         } else {
             LOG.warn(
                     "event=notification-waits reference={} cause={}",
@@ -127,6 +191,17 @@ final class NotificationDesk {
                     rootOf(fault).getClass().getSimpleName());
             throw new TransientFault("the mail server did not take it", fault);
         }
+    }
+
+    /** Who has a postal address can still be written to. */
+    private void fail(Notification notification, Feedback feedback, String why) {
+        boolean byLetter = notification.type().toContact()
+                && feedback.submission().contact().address() != null;
+        settle(
+                notification,
+                feedback,
+                byLetter ? State.HELD : State.FAILED,
+                byLetter ? why + "; held for a letter" : why);
     }
 
     private static Throwable rootOf(Throwable fault) {
@@ -137,15 +212,23 @@ final class NotificationDesk {
         return root;
     }
 
-    private void settle(Notification notification, Feedback feedback, State state, String reason, String template) {
-        ledger.decide(notification, state, reason, template);
-        String council = feedback.submission().council().value();
+    private void settle(Notification notification, Feedback feedback, State state, String reason) {
+        transaction.executeWithoutResult(status -> record(notification, feedback, state, reason, ""));
+    }
+
+    /** @return whether it is recorded, and nobody has settled it meanwhile */
+    private boolean record(Notification notification, Feedback feedback, State state, String reason, String template) {
+        records.lock(notification.reference());
+        if (!ledger.decide(notification, state, reason, template)) {
+            return false;
+        }
+        facts.decided(notification, feedback, state, reason);
         registry.counter(
                         "hub.notifications",
                         "council",
-                        council,
+                        feedback.submission().council().value(),
                         "notification",
-                        notification.name(),
+                        notification.type().id(),
                         "state",
                         state.id())
                 .increment();
@@ -153,7 +236,8 @@ final class NotificationDesk {
                 "event=notification-{} reference={} notification={} reason=\"{}\"",
                 state.id(),
                 notification.reference(),
-                notification.name(),
+                notification.type().id(),
                 reason);
+        return true;
     }
 }

@@ -13,25 +13,26 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How notifications are sent.
  *
- * @param unsureBefore how long before the promised day ends an acknowledgement goes out, in neutral words, for which no
- *     person has settled the kind
  * @param retryAfter the pause after the first temporary refusal by the mail server; it grows by half with each further one
  * @param giveUpAfter since it was due; then it counts as failed and a person sees to it
  * @param acknowledgeAfter the pause between recording and a sure acknowledgement, in which what came at the same time is
  *     recorded first
  * @param perPerson how many of one notification a person is sent at most, so that two machines cannot talk for ever
  * @param bounceWithin for how long after a mail a bounce that names only its recipient is taken to be about it
+ * @param safeguardingOpenWithin how soon somebody must have opened what may tell of harm, before the deputies are told (P11)
+ * @param digestsEvery how often it is looked whether a digest is due
  * @param operators who is told when a mailbox stops or recovers; empty if nobody is
  */
 @ConfigurationProperties("hub.notifications")
 @Validated
 record NotificationSettings(
-        @NotNull Duration unsureBefore,
         @NotNull Duration retryAfter,
         @NotNull Duration giveUpAfter,
         @NotNull Duration acknowledgeAfter,
         @NotEmpty List<@Valid Cap> perPerson,
         @NotNull Duration bounceWithin,
+        @NotNull Duration safeguardingOpenWithin,
+        @NotNull Duration digestsEvery,
         @NotNull List<EmailAddress> operators) {
 
     /**

@@ -10,6 +10,7 @@ import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.TooLargeRecorded;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.Mailbox;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.mailbox.MailboxAlerts;
 import org.springframework.util.unit.DataSize;
@@ -56,21 +57,17 @@ final class Occasions implements TooLargeRecorded, MailboxAlerts {
     }
 
     @Override
-    public void down(CouncilProfile council, CouncilProfile.Mailbox mailbox, Instant since, String cause) {
+    public void down(CouncilProfile council, Mailbox mailbox, Instant since, String cause) {
         tell(council, mailbox, Notice.MAILBOX_DOWN, since, Map.of("cause", cause));
     }
 
     @Override
-    public void back(CouncilProfile council, CouncilProfile.Mailbox mailbox, Instant since) {
+    public void back(CouncilProfile council, Mailbox mailbox, Instant since) {
         tell(council, mailbox, Notice.MAILBOX_BACK, since, Map.of());
     }
 
     private void tell(
-            CouncilProfile council,
-            CouncilProfile.Mailbox mailbox,
-            String template,
-            Instant since,
-            Map<String, String> further) {
+            CouncilProfile council, Mailbox mailbox, String template, Instant since, Map<String, String> further) {
         Map<String, String> facts = new HashMap<>(further);
         facts.put("mailbox", mailbox.id());
         facts.put("address", mailbox.address().value());

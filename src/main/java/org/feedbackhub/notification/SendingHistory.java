@@ -1,15 +1,22 @@
 package org.feedbackhub.notification;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 
-/** What is known of earlier mails to a person. */
+/** What has been sent before, as far as it decides about what is due. */
 interface SendingHistory {
 
-    /** Whether the council's mail to this address has been refused for good. */
+    /** Whether the council's mail to this address came back for good and nobody has written from it since. */
     boolean undeliverable(CouncilId council, EmailAddress recipient);
 
-    /** The cap that this one to its recipient would break beside all others, if any. */
+    /** The first limit that the person has reached for this notification, if any. */
     Optional<NotificationSettings.Cap> capReached(Notification notification);
+
+    /** Whether another notification of this type was sent about the same feedback. */
+    boolean sentBefore(Notification notification);
+
+    /** Whether the council sent the person another of this type so lately, about whatever feedback. */
+    boolean sentToPersonWithin(Notification notification, CouncilId council, Duration within);
 }

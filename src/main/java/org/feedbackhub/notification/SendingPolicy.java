@@ -1,12 +1,17 @@
 package org.feedbackhub.notification;
 
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.feedbackhub.casework.CaseFile;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.notification.NotificationType.Audience;
 
 /** Decides at its due time whether a notification goes out, and in which words. */
 final class SendingPolicy {
@@ -17,31 +22,92 @@ final class SendingPolicy {
 
     private final Councils councils;
     private final SendingHistory history;
+    private final SurveyPolicy surveyPolicy;
+    private final Predicate<Reference> opened;
 
-    SendingPolicy(Councils councils, SendingHistory history) {
+    /** @param opened whether somebody who may has opened what may tell of harm */
+    SendingPolicy(Councils councils, SendingHistory history, SurveyPolicy surveyPolicy, Predicate<Reference> opened) {
         this.councils = councils;
         this.history = history;
+        this.surveyPolicy = surveyPolicy;
+        this.opened = opened;
     }
 
-    Decision decide(Notification notification, Feedback feedback) {
+    /** @param file how the feedback's case stands */
+    Decision decide(Notification notification, Feedback feedback, CaseFile file) {
         EmailAddress recipient = notification.recipient();
         if (recipient == null) {
-            return new Decision.Suppress("no e-mail address is known (P22)");
+            return feedback.submission().contact().address() == null
+                    ? new Decision.Suppress("no e-mail address is known (P22)")
+                    : new Decision.Hold("no e-mail address is known; held for a letter");
         }
-        CouncilProfile council = councils.get(feedback.submission().council());
-        if (councils.ownAddress(recipient) || council.staff().includes(recipient)) {
+        if (councils.ownAddress(recipient)) {
             return new Decision.Suppress("the address is the council's own");
         }
+        CouncilProfile council = councils.get(feedback.submission().council());
+        Optional<String> against = notification.type().audience() == Audience.OFFICER
+                ? againstOfficer(notification)
+                : againstContact(notification, council, feedback, file, recipient);
+        return against.<Decision>map(Decision.Suppress::new)
+                .orElseGet(() -> new Decision.Send(template(notification, feedback), "due"));
+    }
+
+    private Optional<String> againstOfficer(Notification notification) {
+        return notification.type() == NotificationType.SAFEGUARDING_ESCALATION && opened.test(notification.reference())
+                ? Optional.of("it was opened in time")
+                : Optional.empty();
+    }
+
+    private Optional<String> againstContact(
+            Notification notification,
+            CouncilProfile council,
+            Feedback feedback,
+            CaseFile file,
+            EmailAddress recipient) {
+        if (council.staff().includes(recipient)) {
+            return Optional.of("the address is the council's own");
+        }
         if (nobodyReads(recipient)) {
-            return new Decision.Suppress("nobody reads what is sent to that address");
+            return Optional.of("nobody reads what is sent to that address");
         }
         if (history.undeliverable(council.id(), recipient)) {
-            return new Decision.Suppress("mail to that address has come back as undeliverable");
+            return Optional.of("mail to that address has come back as undeliverable");
         }
-        return history.capReached(notification)
-                .<Decision>map(cap -> new Decision.Suppress(
-                        "the person has had " + cap.atMost() + " of these within " + cap.within()))
-                .orElseGet(() -> new Decision.Send(template(notification.name(), feedback), "due"));
+        Optional<String> overtaken = overtaken(notification, file);
+        if (overtaken.isPresent()) {
+            return overtaken;
+        }
+        return notification.type().audience() == Audience.SURVEYED
+                ? surveyPolicy.against(notification, council, feedback, file, recipient)
+                : history.capReached(notification)
+                        .map(cap -> "the person has had " + cap.atMost() + " of these within " + cap.within());
+    }
+
+    /** What has happened since it was planned. */
+    private Optional<String> overtaken(Notification notification, CaseFile file) {
+        return switch (notification.type()) {
+            case EXTENSION -> overtakenExtension(notification, file);
+            case OMBUDSMAN_ADVICE -> overtakenAdvice(notification, file);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> overtakenExtension(Notification notification, CaseFile file) {
+        if (file.answer() != null) {
+            return Optional.of("it has been answered meanwhile");
+        }
+        return notification.occasion().equals(String.valueOf(file.extendedTo()))
+                ? Optional.empty()
+                : Optional.of("the date has been moved again");
+    }
+
+    private Optional<String> overtakenAdvice(Notification notification, CaseFile file) {
+        if (history.sentBefore(notification)) {
+            return Optional.of("the person was told before");
+        }
+        return notification.occasion().equals(MailFacts.ANSWERED) && file.answer() == null
+                ? Optional.of("it is not answered any more")
+                : Optional.empty();
     }
 
     /** Whether the address belongs by its name to a machine. */
@@ -49,10 +115,17 @@ final class SendingPolicy {
         return NOBODY_READS.matcher(address.value()).find();
     }
 
+    private static String template(Notification notification, Feedback feedback) {
+        return notification.type() == NotificationType.OMBUDSMAN_ADVICE
+                        && notification.occasion().equals(MailFacts.ANSWERED)
+                ? Templates.OMBUDSMAN_AFTER_ANSWER
+                : template(notification.type(), feedback);
+    }
+
     /** Neutral words where the kind is not sure, and where any other could give away what somebody confided (P11). */
-    static String template(String notification, Feedback feedback) {
-        if (!notification.equals(Notification.ACKNOWLEDGEMENT)) {
-            return notification;
+    static String template(NotificationType type, Feedback feedback) {
+        if (type != NotificationType.ACKNOWLEDGEMENT && type != NotificationType.ACKNOWLEDGEMENT_DETAILS) {
+            return type.id();
         }
         Classification classification = feedback.classification();
         if (classification.forReview() || classification.flags().contains(Flag.SAFEGUARDING)) {
@@ -60,6 +133,7 @@ final class SendingPolicy {
         }
         return classification.kind().referral()
                 ? Templates.REFERRAL
-                : Notification.ACKNOWLEDGEMENT + "-" + classification.kind().id();
+                : NotificationType.ACKNOWLEDGEMENT.id() + "-"
+                        + classification.kind().id();
     }
 }

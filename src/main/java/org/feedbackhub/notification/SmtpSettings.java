@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import org.feedbackhub.council.CouncilProfile.Security;
+import org.feedbackhub.council.Mailbox.Security;
 import org.feedbackhub.council.OAuthLogin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -11,7 +11,6 @@ import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FollowUp;
 import org.feedbackhub.feedback.Intent;
 import org.feedbackhub.feedback.Reference;
-import org.feedbackhub.feedback.ServiceArea;
 import org.feedbackhub.feedback.Standing;
 import org.jspecify.annotations.Nullable;
 
@@ -67,22 +66,13 @@ final class FollowUpEvents {
                 followUp.standing(),
                 feedback.stage(),
                 followUp.standing() == Standing.NO_FURTHER_STAGE ? null : feedback.stage() + 1,
-                reviewer(council, feedback),
+                council.reviewer(feedback.classification().serviceArea()),
                 followUp.receivedAt());
     }
 
     private static Clarification clarification(FollowUp followUp) {
         Feedback feedback = followUp.feedback();
         return new Clarification(feedback.reference(), followUp.id(), feedback.stage(), followUp.receivedAt());
-    }
-
-    /** Somebody independent of the service that the complaint is about (P8). */
-    private static @Nullable String reviewer(CouncilProfile council, Feedback feedback) {
-        ServiceArea area = feedback.classification().serviceArea();
-        String reviewer = council.stages().reviewer();
-        return reviewer != null && reviewer.equals(council.headOfService(area))
-                ? council.stages().otherReviewer()
-                : reviewer;
     }
 
     private record Received(

@@ -17,6 +17,7 @@ import org.feedbackhub.feedback.FollowUp;
 import org.feedbackhub.feedback.FollowUpRecorded;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +69,34 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
     public void updated(Feedback feedback) {
         append(List.of(state(feedback, nextNumber(feedback.reference()))));
     }
+
+    /**
+     * Appends the whole state again, in a transaction that has changed it. If it belongs to another topic now, a tombstone is left
+     * on the one before, and that it moved is told, by reference only.
+     */
+    public void moved(Feedback before, Feedback now) {
+        Topic from = Topic.of(before.classification());
+        Topic to = Topic.of(now.classification());
+        if (from == to) {
+            updated(now);
+            return;
+        }
+        Reference reference = now.reference();
+        CouncilId council = now.submission().council();
+        append(List.of(
+                row(reference, nextNumber(reference), council, from, EventType.RECORDED, null),
+                state(now, nextNumber(reference)),
+                row(
+                        reference,
+                        nextNumber(reference),
+                        council,
+                        Topic.FOLLOW_UPS,
+                        EventType.MOVED,
+                        new Moved(reference, name(from), name(to)))));
+    }
+
+    /** From which topic to which a feedback's state has moved. */
+    private record Moved(Reference reference, String from, String to) {}
 
     @Override
     public void joined(FollowUp followUp) {
@@ -123,19 +152,25 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
                 RecordedBody.of(feedback, settings.publicUrl()));
     }
 
-    private Row row(Reference reference, int sequence, CouncilId council, Topic topic, EventType type, Object body) {
-        String written = written(body);
+    private String name(Topic topic) {
+        return settings.topics().prefix() + topic.baseName();
+    }
+
+    /** @param body null for a tombstone */
+    private Row row(
+            Reference reference, int sequence, CouncilId council, Topic topic, EventType type, @Nullable Object body) {
+        String written = body == null ? null : written(body);
         return new Row(
                 UUID.randomUUID(),
                 reference,
                 sequence,
                 shard(reference),
                 council,
-                settings.topics().prefix() + topic.baseName(),
+                name(topic),
                 type.id(),
                 settings.publicUrl() + type.schema(),
                 clock.instant(),
-                written.getBytes(StandardCharsets.UTF_8).length,
+                written == null ? 0 : written.getBytes(StandardCharsets.UTF_8).length,
                 written);
     }
 
@@ -151,7 +186,7 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
             String schema,
             Instant occurred,
             int bytes,
-            @JsonRawValue String body) {}
+            @JsonRawValue @Nullable String body) {}
 
     private void append(List<Row> events) {
         jdbc.sql(

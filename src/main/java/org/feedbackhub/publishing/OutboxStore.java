@@ -36,12 +36,15 @@ final class OutboxStore {
             where next.bytes <= ? or next.nth = 1
             order by e.position""";
 
+    /** What is published again lies in another place now. */
     private static final String PUBLISHED =
             """
             with sent as (select * from unnest(?, ?, ?) as sent (position, partition, log_offset)),
             gone as (delete from outbox using sent where outbox.position = sent.position)
             insert into publication (position, published_at, partition, log_offset)
-            select position, ?, partition, log_offset from sent""";
+            select position, ?, partition, log_offset from sent
+            on conflict (position) do update
+                set published_at = excluded.published_at, partition = excluded.partition, log_offset = excluded.log_offset""";
 
     private final JdbcTemplate jdbc;
 

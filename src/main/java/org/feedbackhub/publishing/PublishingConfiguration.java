@@ -9,6 +9,7 @@ import org.apache.camel.ProducerTemplate;
 import org.feedbackhub.council.Councils;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,8 +49,12 @@ class PublishingConfiguration {
     }
 
     @Bean
-    TopicSetup topicSetup(KafkaClients clients, PublishingSettings settings, InstantSource clock) {
-        return new TopicSetup(clients, settings.topics(), clock);
+    TopicSetup topicSetup(
+            KafkaClients clients,
+            PublishingSettings settings,
+            InstantSource clock,
+            ApplicationEventPublisher application) {
+        return new TopicSetup(clients, settings.topics(), clock, application);
     }
 
     @Bean

@@ -4,7 +4,7 @@ import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
 
-/** The topics that the hub publishes to, by their names without the configured prefix. */
+/** The topics of the hub, by their names without the configured prefix. */
 public enum Topic {
     COMPLAINTS("feedback.complaints", true),
     COMMENTS("feedback.comments", true),
@@ -19,7 +19,9 @@ public enum Topic {
     NOTIFICATIONS("feedback.notifications", false),
     SURVEY_ANSWERS("feedback.survey-answers", false),
     /** What the case systems told and the hub could not use. */
-    DEAD_LETTERS("feedback.dead-letters", false);
+    DEAD_LETTERS("feedback.dead-letters", false),
+    /** On which the case systems tell; the hub makes it, and only reads it. */
+    CASE_EVENTS("cases.events", false);
 
     private final String baseName;
     private final boolean compacted;

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** Makes the topics that are missing; until they are there nothing is sent, and the outbox waits. */
 final class TopicSetup {
@@ -25,13 +26,19 @@ final class TopicSetup {
     private final KafkaClients clients;
     private final PublishingSettings.Topics settings;
     private final InstantSource clock;
+    private final ApplicationEventPublisher application;
     private volatile boolean ready;
     private Instant notBefore = Instant.MIN;
 
-    TopicSetup(KafkaClients clients, PublishingSettings.Topics settings, InstantSource clock) {
+    TopicSetup(
+            KafkaClients clients,
+            PublishingSettings.Topics settings,
+            InstantSource clock,
+            ApplicationEventPublisher application) {
         this.clients = clients;
         this.settings = settings;
         this.clock = clock;
+        this.application = application;
     }
 
     /** Whether the topics are there; tries to make them so if it has not just failed to. */
@@ -53,8 +60,11 @@ final class TopicSetup {
                 admin.createTopics(new ArrayList<>(missing)).all().get();
                 LOG.info("event=topics-created topics={}", missing.size());
             }
-            ready = missing.isEmpty() || settings.create();
-            if (!ready) {
+            ready = settings.create() || missing.stream().allMatch(this::onlyRead);
+            if (ready) {
+                application.publishEvent(new TopicsReady());
+            }
+            if (!missing.isEmpty() && !settings.create()) {
                 LOG.warn(
                         "event=topics-missing topics={}",
                         missing.stream().map(NewTopic::name).toList());
@@ -67,6 +77,11 @@ final class TopicSetup {
         }
         notBefore = clock.instant().plus(AGAIN);
         return ready;
+    }
+
+    /** What nobody has told anything on may be missing; what the hub has to tell must not wait for it. */
+    private boolean onlyRead(NewTopic topic) {
+        return topic.name().equals(settings.prefix() + Topic.CASE_EVENTS.baseName());
     }
 
     private NewTopic described(Topic topic) {

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.apache.james.mime4j.MimeException;
@@ -58,13 +57,14 @@ final class FormBodies {
      * The posting.
      *
      * @param contentType as the header has it
+     * @param files where they are if it is JSON
      * @throws Refusal if it cannot be read, or holds more than is taken
      */
-    FormBody read(String contentType, byte[] body) {
+    FormBody read(String contentType, byte[] body, JsonFiles files) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         FormBody read =
                 switch (type) {
-                    case "application/json" -> json(body);
+                    case "application/json" -> json(body, files);
                     case "application/x-www-form-urlencoded" -> encoded(body);
                     case "multipart/form-data" -> multipart(contentType, body);
                     default ->
@@ -76,21 +76,13 @@ final class FormBodies {
         return read;
     }
 
-    private FormBody json(byte[] body) {
+    private FormBody json(byte[] body, JsonFiles files) {
         try {
             JsonNode tree = json.readTree(body);
             if (!(tree instanceof ObjectNode fields)) {
                 throw Refusal.of(Cause.MALFORMED, "an object is expected");
             }
-            List<ReceivedFile> files = new ArrayList<>();
-            JsonNode given = fields.path(FILES);
-            if (!given.isArray() && !given.isMissingNode() && !given.isNull()) {
-                throw Refusal.ofFields(List.of(new Refusal.FieldError(FILES, "must be a list")));
-            }
-            for (JsonNode file : given) {
-                files.add(file(file));
-            }
-            return new FormBody(fields, files);
+            return new FormBody(fields, files.in(fields));
         } catch (JsonProcessingException e) {
             throw Refusal.of(
                     Cause.MALFORMED,
@@ -98,20 +90,6 @@ final class FormBodies {
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()));
         } catch (IOException e) {
             throw Refusal.of(Cause.MALFORMED, "no JSON");
-        }
-    }
-
-    private static ReceivedFile file(JsonNode file) {
-        if (!file.path("content").isTextual()) {
-            throw Refusal.ofFields(List.of(new Refusal.FieldError(FILES, "must each have a content")));
-        }
-        try {
-            return new ReceivedFile(
-                    file.path("name").isTextual() ? file.path("name").asText() : null,
-                    file.path("mediaType").asText("").toLowerCase(Locale.ROOT),
-                    Base64.getDecoder().decode(file.path("content").asText("")));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.ofFields(List.of(new Refusal.FieldError(FILES, "content must be Base64")));
         }
     }
 

@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.feedbackhub.council.CouncilProfile.Form;
+import org.feedbackhub.council.Form;
 
 /** Where a form's JSON has the contract's fields. */
 final class FormMapping {
 
     private final Map<FormField, List<JsonPointer>> places = new EnumMap<>(FormField.class);
 
+    private final JsonFiles files;
+
     /** Of what has the contract's own fields. */
     FormMapping() {
+        files = JsonFiles.ofContract();
         takeContractsOwn();
     }
 
@@ -29,6 +32,7 @@ final class FormMapping {
 
     /** @throws IllegalArgumentException if the form's configuration names a field that there is not */
     FormMapping(Form form) {
+        files = JsonFiles.of(form.files());
         if (form.fields().isEmpty()) {
             takeContractsOwn();
         }
@@ -38,6 +42,11 @@ final class FormMapping {
                             + "', which is no field of feedback-api.openapi.yaml"));
             places.put(field, pointers.stream().map(JsonPointer::compile).toList());
         });
+    }
+
+    /** Where its files are. */
+    JsonFiles files() {
+        return files;
     }
 
     /** What the posting tells. */

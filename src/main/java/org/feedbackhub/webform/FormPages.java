@@ -64,9 +64,9 @@ public final class FormPages {
         return reader.keep(page, uploads);
     }
 
-    /** What is to be mended, in the order of the page. */
-    public List<PageProblem> problems(PageState page) {
-        return check.problems(page);
+    /** What is to be mended, in the order of the page. @param dropped whether its files were too large to be read */
+    public List<PageProblem> problems(PageState page, boolean dropped) {
+        return check.problems(page, dropped);
     }
 
     /** The page without files that cannot be taken: they were told of, and need not be removed by hand. */

@@ -160,7 +160,8 @@ final class FormReader {
         return List.copyOf(quoted);
     }
 
-    private static Contact contact(FormValues values) {
+    /** Who filled it in, as far as they say. */
+    static Contact contact(FormValues values) {
         return new Contact(
                 values.get(FormField.NAME).map(FormReader::clean).orElse(null),
                 values.get(FormField.EMAIL).flatMap(EmailAddress::parse).orElse(null),

@@ -32,9 +32,16 @@ final class PageCheck {
         this.limits = limits;
     }
 
-    /** In the order of the page; none if it can be sent. */
-    List<PageProblem> problems(PageState page) {
+    /**
+     * In the order of the page; none if it can be sent.
+     *
+     * @param dropped whether its files were too large to be read
+     */
+    List<PageProblem> problems(PageState page, boolean dropped) {
         List<PageProblem> problems = new ArrayList<>();
+        if (dropped) {
+            problems.add(new PageProblem(FILES, "files.dropped", limits.body().toMegabytes()));
+        }
         if (page.value(FormField.MESSAGE).isEmpty()) {
             problems.add(new PageProblem(FormField.MESSAGE, "needed", ""));
         } else if (page.value(FormField.MESSAGE).length() > limits.message()) {

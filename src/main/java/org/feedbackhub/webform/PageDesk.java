@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.feedbackhub.arrival.ArrivalLedger;
 import org.feedbackhub.arrival.Arrived;
@@ -88,6 +87,10 @@ final class PageDesk {
             return sent(page.council(), recorded, recorded.again() && !repeats(arrived, body));
         } catch (IOException e) {
             throw new TransientFault("the page could not be kept", e);
+        } catch (RuntimeException e) {
+            throw FaultMeaning.of(e) == FaultMeaning.SEND_AGAIN
+                    ? new TransientFault("the page could not be recorded", e)
+                    : e;
         }
     }
 
@@ -133,20 +136,15 @@ final class PageDesk {
             FormValues values = CONTRACT.values(body);
             Finding.Written written = new Finding.Written(arrived, reader.read(council, values, doubts));
             return producer.requestBody(ROUTE, written, Recorded.class);
-        } catch (CamelExecutionException e) {
-            return setAside(arrived, e.getCause() instanceof Exception cause ? cause : e);
         } catch (RuntimeException e) {
-            return setAside(arrived, e);
+            if (FaultMeaning.of(e) == FaultMeaning.SEND_AGAIN) {
+                throw e;
+            }
+            // a page knows no refusal: what is wrong with it was told before it was sent
+            Exception fault = FaultMeaning.bare(e);
+            LOG.warn("event=page-failed cause={}", fault.getClass().getSimpleName());
+            return quarantine.keep(arrived, fault);
         }
-    }
-
-    /** What fails by itself would fail each time, so a person sees to it. */
-    private Recorded setAside(Arrived arrived, Exception fault) {
-        if (fault instanceof TransientFault down) {
-            throw down;
-        }
-        LOG.warn("event=page-failed cause={}", fault.getClass().getSimpleName());
-        return quarantine.keep(arrived, fault);
     }
 
     /** Whether what was sent from the page before told the same. */
@@ -157,7 +155,7 @@ final class PageDesk {
         }
         try (InputStream raw = rawStore.open(before)) {
             FormBody earlier =
-                    bodies.read(JSON, KeptPosting.of(raw.readAllBytes()).body());
+                    bodies.read(JSON, KeptPosting.of(raw.readAllBytes()).body(), CONTRACT.files());
             Map<FormField, String> told = new EnumMap<>(CONTRACT.values(earlier).values());
             FormBody same = new FormBody(body.fields(), earlier.files());
             return told.equals(CONTRACT.values(body).values()) && same.tellsTheSameAs(body);

@@ -2,7 +2,7 @@ package org.feedbackhub.webform;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.feedbackhub.council.CouncilProfile.Form;
+import org.feedbackhub.council.Form;
 
 /** The hub's own forms. */
 public enum PageKind {

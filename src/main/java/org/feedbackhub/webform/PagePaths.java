@@ -17,5 +17,11 @@ public final class PagePaths {
     /** For the contact centre. */
     public static final String PHONE = FORM + "/phone";
 
+    /** As {@link #REFUSED}, for the contact centre; a session that ended takes its token along. */
+    public static final String PHONE_REFUSED = PHONE + "/refused";
+
+    /** Where somebody lands who signs in beside a page that is half written. */
+    public static final String PHONE_SIGNED_IN = PHONE + "/signed-in";
+
     private PagePaths() {}
 }

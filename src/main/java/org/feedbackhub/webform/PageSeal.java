@@ -8,26 +8,31 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Seals what travels in a page's hidden fields, so that it comes back as it was given, whichever instance gave it. */
-final class PageSeal {
+/** Seals what travels in a page's hidden fields or its address, so that it comes back as it was given, whichever instance gave it. */
+public final class PageSeal {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
 
-    PageSeal(String key) {
+    /** @param key the same for all instances, and known to nobody else */
+    public PageSeal(String key) {
         this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
-    /** @param purpose for which it is given, without a line feed; it opens for no other */
-    String seal(String purpose, String text) {
+    /**
+     * The text and its seal, in signs that an address may hold.
+     *
+     * @param purpose for which it is given, without a line feed; it opens for no other
+     */
+    public String seal(String purpose, String text) {
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         return encoder.encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "."
                 + encoder.encodeToString(mac(purpose, text));
     }
 
     /** The text, or nothing if the seal is not ours, not for this purpose, or broken. */
-    Optional<String> open(String purpose, String sealed) {
+    public Optional<String> open(String purpose, String sealed) {
         int dot = sealed.indexOf('.');
         if (dot < 0) {
             return Optional.empty();

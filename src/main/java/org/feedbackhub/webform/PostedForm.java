@@ -8,6 +8,7 @@ import org.feedbackhub.council.CouncilProfile;
  *
  * @param source by what it is known in the ledger: {@code web:<council>/<form>/<key>}
  * @param kept as it came
+ * @param mapping by which it is read
  * @param body the same with its coding gone
  */
 public record PostedForm(
@@ -15,5 +16,6 @@ public record PostedForm(
         String source,
         Instant receivedAt,
         KeptPosting kept,
+        FormMapping mapping,
         FormBody body,
         FormValues values) {}

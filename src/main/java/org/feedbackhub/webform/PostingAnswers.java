@@ -12,13 +12,10 @@ import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.Quarantine;
 import org.feedbackhub.arrival.Recorded;
 import org.feedbackhub.feedback.Promise;
-import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.webform.Refusal.Cause;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Answers who posts: what was recorded, or what is wrong (RFC 9457). */
 public final class PostingAnswers {
@@ -86,16 +83,18 @@ public final class PostingAnswers {
     /** Answers with what is wrong. What fails by itself is kept in quarantine, so that no caller has to try it for ever. */
     public void refused(Exchange exchange) {
         Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        if (fault instanceof Refusal refusal) {
-            problem(exchange, refusal);
-        } else if (fault instanceof TransientFault
-                || fault instanceof DataAccessException
-                || fault instanceof TransactionException) {
-            LOG.warn("event=posting-not-kept cause={}", fault.getClass().getSimpleName());
-            problem(exchange, Refusal.of(Cause.UNAVAILABLE, "nothing was kept"));
-        } else {
-            keep(exchange, fault instanceof Exception exception ? exception : new IllegalStateException(fault));
+        switch (FaultMeaning.of(fault)) {
+            case REFUSED -> problem(exchange, (Refusal) FaultMeaning.bare(fault));
+            case SEND_AGAIN -> askToSendAgain(exchange, fault);
+            case QUARANTINE -> keep(exchange, FaultMeaning.bare(fault));
         }
+    }
+
+    private void askToSendAgain(Exchange exchange, Throwable fault) {
+        LOG.warn(
+                "event=posting-not-kept cause={}",
+                FaultMeaning.bare(fault).getClass().getSimpleName());
+        problem(exchange, Refusal.of(Cause.UNAVAILABLE, "nothing was kept"));
     }
 
     private void keep(Exchange exchange, Exception fault) {
@@ -120,7 +119,8 @@ public final class PostingAnswers {
             problem(exchange, e);
             return;
         } catch (RuntimeException e) {
-            LOG.warn("event=posting-not-kept cause={}", e.getClass().getSimpleName());
+            askToSendAgain(exchange, e);
+            return;
         }
         problem(exchange, Refusal.of(Cause.UNAVAILABLE, "nothing was kept"));
     }

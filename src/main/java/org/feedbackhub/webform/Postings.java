@@ -20,9 +20,10 @@ import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.council.CouncilProfile;
-import org.feedbackhub.council.CouncilProfile.Form;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.Form;
 import org.feedbackhub.feedback.Channel;
+import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.webform.Refusal.Cause;
@@ -93,11 +94,18 @@ public final class Postings {
             throw Refusal.of(Cause.TOO_MANY, "too many from this form");
         }
         String contentType = request.getContentType() == null ? "" : request.getContentType();
-        FormBody body = bodies.read(contentType, bytes);
-        FormValues values = mappings.get(form).values(body);
+        FormMapping mapping = mappings.get(form);
+        FormBody body = bodies.read(contentType, bytes, mapping.files());
+        FormValues values = mapping.values(body);
         reader.check(values, form.officers());
         return new PostedForm(
-                council, source(council, form, request), now, new KeptPosting(contentType, bytes), body, values);
+                council,
+                source(council, form, request),
+                now,
+                new KeptPosting(contentType, bytes),
+                mapping,
+                body,
+                values);
     }
 
     /** Holds it as it came, to be kept when it is recorded. @throws TransientFault if nothing can be kept just now */
@@ -123,7 +131,8 @@ public final class Postings {
         }
         try (InputStream raw = rawStore.open(before)) {
             KeptPosting kept = KeptPosting.of(raw.readAllBytes());
-            return bodies.read(kept.contentType(), kept.body()).tellsTheSameAs(posted.body());
+            return bodies.read(kept.contentType(), kept.body(), posted.mapping().files())
+                    .tellsTheSameAs(posted.body());
         } catch (IOException e) {
             throw new TransientFault("the posting that came before could not be read", e);
         }
@@ -148,10 +157,33 @@ public final class Postings {
         return reread(arrived, council, mappings.get(form.get()), false);
     }
 
+    /**
+     * Who posted something that cannot be read as a whole; nobody if not even that can be made out.
+     *
+     * @throws TransientFault if the raw store cannot be read just now
+     */
+    public Contact contactOf(Arrived arrived) {
+        Matcher source = SOURCE.matcher(arrived.source());
+        FormMapping mapping = councils.get(arrived.council()).forms().stream()
+                .filter(form -> source.matches() && form.id().equals(source.group(1)))
+                .map(mappings::get)
+                .findFirst()
+                // of a form that is gone, what it may have posted in the contract's own fields
+                .orElseGet(FormMapping::new);
+        try (InputStream raw = rawStore.open(arrived.raw().sha256())) {
+            KeptPosting kept = KeptPosting.of(raw.readAllBytes());
+            return FormReader.contact(mapping.values(bodies.read(kept.contentType(), kept.body(), mapping.files())));
+        } catch (IOException e) {
+            throw new TransientFault("the raw store could not be read", e);
+        } catch (Refusal | IllegalArgumentException e) {
+            return Contact.ANONYMOUS;
+        }
+    }
+
     private Finding reread(Arrived arrived, CouncilProfile council, FormMapping mapping, boolean page) {
         try (InputStream raw = rawStore.open(arrived.raw())) {
             KeptPosting kept = KeptPosting.of(raw.readAllBytes());
-            FormBody body = bodies.read(kept.contentType(), kept.body());
+            FormBody body = bodies.read(kept.contentType(), kept.body(), mapping.files());
             List<PageDoubt> doubts = page ? PageDoubt.kept(body.fields()) : List.of();
             return new Finding.Written(arrived, reader.read(council, mapping.values(body), doubts));
         } catch (IOException e) {

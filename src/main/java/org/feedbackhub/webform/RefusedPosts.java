@@ -12,15 +12,17 @@ import org.springframework.security.web.csrf.CsrfException;
 
 /**
  * What is posted without its token is not taken, but a person who wrote it must not lose it: their page is shown again, with a
- * new token. A body that was too large to be read has neither token nor fields.
+ * new token. A body that even {@link LargeUploads} did not read has neither token nor fields.
  */
 public final class RefusedPosts implements AccessDeniedHandler {
 
-    static final String WHY = RefusedPosts.class.getName();
-    static final String TOO_LARGE = "too-large";
-    static final String NO_TOKEN = "no-token";
-
+    private static final String REFUSED = RefusedPosts.class.getName();
     private static final String LAST_STEP = "/refused";
+
+    /** Whether the request was refused, and is led to what shows its page again. */
+    public static boolean refused(HttpServletRequest request) {
+        return request.getAttribute(REFUSED) != null;
+    }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
@@ -29,7 +31,10 @@ public final class RefusedPosts implements AccessDeniedHandler {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        request.setAttribute(WHY, request.getParameterMap().isEmpty() ? TOO_LARGE : NO_TOKEN);
+        request.setAttribute(REFUSED, true);
+        if (request.getParameterMap().isEmpty()) {
+            LargeUploads.drop(request);
+        }
         request.getRequestDispatcher(request.getServletPath() + LAST_STEP).forward(new AlreadyRead(request), response);
     }
 

@@ -6,14 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.feedbackhub.council.CouncilProfile;
-import org.feedbackhub.feedback.TransientFault;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -33,32 +28,29 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 class ResidentPageController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResidentPageController.class);
     private static final Duration CACHED = Duration.ofHours(1);
     private static final String FORM = "webform/form";
     private static final String CHECK = "webform/check";
     private static final String SENT = "webform/sent";
-    private static final String NO_COUNCIL = "webform/no-council";
     private static final String SEND = "send";
     private static final String CHANGE = "change";
 
     private final FormPages pages;
+    private final PageAnswers answers;
 
-    ResidentPageController(FormPages pages) {
+    ResidentPageController(FormPages pages, PageAnswers answers) {
         this.pages = pages;
+        this.answers = answers;
     }
 
     @GetMapping(PagePaths.FORM)
     String begin(@PathVariable String council, HttpServletResponse response, Model model) {
-        Optional<CouncilProfile> known = pages.council(council);
-        if (known.isEmpty()) {
-            response.setStatus(HttpStatus.NOT_FOUND.value());
-            return NO_COUNCIL;
-        }
-        // it holds no answers yet, and a browser that may keep it gives back what was typed when people go back
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
-        pages.show(model, pages.blank(known.get(), PageKind.RESIDENT), List.of(), "");
-        return FORM;
+        return answers.ofCouncil(council, response, known -> {
+            // it holds no answers yet, and a browser that may keep it gives back what was typed when people go back
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
+            pages.show(model, pages.blank(known, PageKind.RESIDENT), List.of(), "");
+            return FORM;
+        });
     }
 
     @PostMapping(PagePaths.FORM)
@@ -66,38 +58,37 @@ class ResidentPageController {
             @PathVariable String council,
             @RequestParam MultiValueMap<String, String> fields,
             @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> uploads,
-            @RequestParam(defaultValue = "check") String go,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Optional<CouncilProfile> known = pages.council(council);
-        if (known.isEmpty()) {
-            response.setStatus(HttpStatus.NOT_FOUND.value());
-            return NO_COUNCIL;
-        }
-        PageState page = pages.read(known.get(), PageKind.RESIDENT, fields);
-        if (!pages.allow(request.getRemoteAddr())) {
-            return again(model, response, page, go, "too-many", HttpStatus.TOO_MANY_REQUESTS);
-        }
-        try {
-            return step(pages.keep(page, uploads == null ? List.of() : uploads), go, response, model);
-        } catch (TransientFault e) {
-            LOG.warn("event=page-not-kept cause={}", e.getClass().getSimpleName());
-            return again(model, response, page, go, "not-kept", HttpStatus.SERVICE_UNAVAILABLE);
-        }
+        return answers.ofCouncil(council, response, known -> {
+            PageState page = pages.read(known, PageKind.RESIDENT, fields);
+            String go = Optional.ofNullable(fields.getFirst("go")).orElse("");
+            String here = go.equals(SEND) ? CHECK : FORM;
+            if (!pages.allow(request.getRemoteAddr())) {
+                return answers.again(page, PageNotice.TOO_MANY, here, response, model);
+            }
+            if (LargeUploads.dropped(request)) {
+                return answers.tooLarge(page, FORM, response, model);
+            }
+            return answers.keeping(
+                    () -> step(pages.keep(page, uploads == null ? List.of() : uploads), go, response, model),
+                    page,
+                    here,
+                    response,
+                    model);
+        });
     }
 
     private String step(PageState filled, String go, HttpServletResponse response, Model model) {
-        List<PageProblem> problems = go.equals(CHANGE) ? List.of() : pages.problems(filled);
+        List<PageProblem> problems = go.equals(CHANGE) ? List.of() : pages.problems(filled, false);
         PageState page = pages.withoutLargeFiles(filled);
-        if (go.equals(CHANGE) || !problems.isEmpty()) {
-            response.setStatus(problems.isEmpty() ? HttpStatus.OK.value() : HttpStatus.UNPROCESSABLE_ENTITY.value());
-            pages.show(model, page, problems, "");
-            return FORM;
+        if (!problems.isEmpty()) {
+            return answers.toMend(page, problems, FORM, response, model);
         }
         if (!go.equals(SEND) || !page.begun()) {
             pages.show(model, page, List.of(), "");
-            return CHECK;
+            return go.equals(CHANGE) ? FORM : CHECK;
         }
         PageSent sent = pages.send(page);
         model.addAttribute("sent", sent);
@@ -109,13 +100,6 @@ class ResidentPageController {
         return SENT;
     }
 
-    private String again(
-            Model model, HttpServletResponse response, PageState page, String go, String notice, HttpStatus status) {
-        response.setStatus(status.value());
-        pages.show(model, page, List.of(), notice);
-        return go.equals(SEND) ? CHECK : FORM;
-    }
-
     @RequestMapping(PagePaths.REFUSED)
     String refused(
             @PathVariable String council,
@@ -123,17 +107,15 @@ class ResidentPageController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Optional<CouncilProfile> known = pages.council(council);
-        Object why = request.getAttribute(RefusedPosts.WHY);
-        if (known.isEmpty() || why == null) {
-            response.setStatus(HttpStatus.NOT_FOUND.value());
-            return NO_COUNCIL;
+        if (!RefusedPosts.refused(request)) {
+            return answers.noPage(response);
         }
-        PageState page = pages.read(known.get(), PageKind.RESIDENT, fields);
-        boolean large = why.equals(RefusedPosts.TOO_LARGE);
-        response.setStatus(large ? HttpStatus.PAYLOAD_TOO_LARGE.value() : HttpStatus.FORBIDDEN.value());
-        pages.show(model, page, List.of(), large ? "" : "no-token");
-        return large ? "webform/too-large" : FORM;
+        return answers.ofCouncil(council, response, known -> {
+            PageState page = pages.read(known, PageKind.RESIDENT, fields);
+            return LargeUploads.dropped(request)
+                    ? answers.tooLarge(page, FORM, response, model)
+                    : answers.again(page, PageNotice.NO_TOKEN, FORM, response, model);
+        });
     }
 
     @GetMapping(PagePaths.COLOURS)

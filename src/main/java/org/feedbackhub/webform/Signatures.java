@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.feedbackhub.council.CouncilProfile.Form;
+import org.feedbackhub.council.Form;
 import org.jspecify.annotations.Nullable;
 
 /**

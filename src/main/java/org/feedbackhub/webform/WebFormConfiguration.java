@@ -1,6 +1,9 @@
 package org.feedbackhub.webform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
@@ -23,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 
 /** The webhook that forms post to, and the hub's own forms. */
 @Configuration(proxyBeanMethods = false)
@@ -69,12 +73,33 @@ class WebFormConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<LargeUploads> largeUploads(
+            WebFormSettings settings, @Value("${server.tomcat.max-swallow-size}") DataSize swallowed) {
+        FilterRegistrationBean<LargeUploads> filter =
+                new FilterRegistrationBean<>(new LargeUploads(settings.limits().body(), swallowed));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    IdempotencyKeys idempotencyKeys(JdbcClient jdbc, WebFormSettings settings, InstantSource clock) {
+        return new IdempotencyKeys(jdbc, settings.keys().keptFor(), clock);
+    }
+
+    @Bean
+    Task<Void> forgetIdempotencyKeys(IdempotencyKeys keys, WebFormSettings settings) {
+        return Tasks.recurring(
+                        "forget-idempotency-keys", FixedDelay.of(settings.keys().sweptEvery()))
+                .execute((instance, context) -> keys.forget());
+    }
+
+    @Bean
     Postings postings(
             Councils councils,
             WebFormSettings settings,
             RawStore rawStore,
             ArrivalLedger ledger,
-            JdbcClient jdbc,
+            IdempotencyKeys keys,
             InstantSource clock) {
         return new Postings(
                 councils,
@@ -82,7 +107,7 @@ class WebFormConfiguration {
                 new FormReader(settings.limits(), new Attachments(rawStore)),
                 rawStore,
                 ledger,
-                new IdempotencyKeys(jdbc),
+                keys,
                 clock);
     }
 
@@ -109,6 +134,11 @@ class WebFormConfiguration {
                 clock);
         return new FormPages(
                 councils, settings, new PageReader(new PageSeal(settings.pageKey()), rawStore, clock), desk);
+    }
+
+    @Bean
+    PageAnswers pageAnswers(FormPages pages) {
+        return new PageAnswers(pages);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.feedbackhub.casework.CaseFile;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.InvalidConfiguration;
@@ -49,13 +50,22 @@ class TemplatesTest {
     private final Councils councils = TestCouncils.read();
     private List<Reference> quoted = List.of();
     private final RecordingHistory history = new RecordingHistory();
-    private final SendingPolicy policy = new SendingPolicy(councils, history);
+    private final SendingPolicy policy = new SendingPolicy(
+            councils, history, new SurveyPolicy(new NoSurveys(), new NoCases(), history), reference -> false);
     private final Templates templates = new Templates(Path.of("config/templates"), councils);
+
+    private Decision decide(Notification notification, Feedback feedback) {
+        return policy.decide(notification, feedback, CaseFile.empty(feedback.reference()));
+    }
 
     private Templates.Rendered acknowledgement(Feedback feedback) {
         CouncilProfile council = councils.get(feedback.submission().council());
-        Decision.Send send = (Decision.Send) policy.decide(acknowledgementTo(RESIDENT), feedback);
-        return templates.render(council.id(), send.template(), FeedbackValues.of(council, feedback));
+        Decision.Send send = (Decision.Send) decide(acknowledgementTo(RESIDENT), feedback);
+        return templates.render(
+                council.id(),
+                send.template(),
+                null,
+                FeedbackValues.of(council, feedback, CaseFile.empty(feedback.reference())));
     }
 
     private Feedback feedback(CouncilProfile council, Kind kind, boolean forReview, Flag... flags) {
@@ -159,14 +169,14 @@ class TemplatesTest {
     void nobody_and_the_councils_own_are_not_written_to() {
         Feedback feedback = feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false);
 
-        assertThat(policy.decide(acknowledgementTo(null), feedback)).isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(acknowledgementTo(new EmailAddress("experience@n-kesteven.gov.uk")), feedback))
+        assertThat(decide(acknowledgementTo(null), feedback)).isInstanceOf(Decision.Suppress.class);
+        assertThat(decide(acknowledgementTo(new EmailAddress("experience@n-kesteven.gov.uk")), feedback))
                 .isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(acknowledgementTo(new EmailAddress("an.officer@west-lindsey.gov.uk")), feedback))
+        assertThat(decide(acknowledgementTo(new EmailAddress("an.officer@west-lindsey.gov.uk")), feedback))
                 .isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(acknowledgementTo(new EmailAddress("no-reply@example.org")), feedback))
+        assertThat(decide(acknowledgementTo(new EmailAddress("no-reply@example.org")), feedback))
                 .isInstanceOf(Decision.Suppress.class);
-        assertThat(policy.decide(acknowledgementTo(RESIDENT), feedback)).isInstanceOf(Decision.Send.class);
+        assertThat(decide(acknowledgementTo(RESIDENT), feedback)).isInstanceOf(Decision.Send.class);
     }
 
     @Test
@@ -184,7 +194,7 @@ class TemplatesTest {
     void a_person_is_not_written_to_without_end() {
         history.cap = new NotificationSettings.Cap(Duration.ofHours(1), 10);
 
-        assertThat(policy.decide(
+        assertThat(decide(
                         acknowledgementTo(RESIDENT),
                         feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false)))
                 .isEqualTo(new Decision.Suppress("the person has had 10 of these within PT1H"));
@@ -194,7 +204,7 @@ class TemplatesTest {
     void an_address_that_is_known_to_refuse_is_not_tried_again() {
         history.undeliverable = true;
 
-        assertThat(policy.decide(
+        assertThat(decide(
                         acknowledgementTo(RESIDENT),
                         feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false)))
                 .isInstanceOf(Decision.Suppress.class);
@@ -247,8 +257,10 @@ class TemplatesTest {
         return new Notification(
                 new UUID(0, 1),
                 Reference.of("WL", new int[] {1, 2, 3, 4, 5, 6, 7}),
-                Notification.ACKNOWLEDGEMENT,
+                NotificationType.ACKNOWLEDGEMENT,
+                "",
                 recipient,
+                java.util.Map.of(),
                 Notification.State.PLANNED,
                 Instant.EPOCH,
                 "<a.b@c>");
@@ -267,6 +279,16 @@ class TemplatesTest {
         @Override
         public Optional<NotificationSettings.Cap> capReached(Notification notification) {
             return Optional.ofNullable(cap);
+        }
+
+        @Override
+        public boolean sentBefore(Notification notification) {
+            return false;
+        }
+
+        @Override
+        public boolean sentToPersonWithin(Notification notification, CouncilId council, Duration within) {
+            return false;
         }
     }
 }

@@ -18,7 +18,7 @@ class FormBodiesTest {
     private final FormBodies bodies = new FormBodies(LIMITS);
 
     private FormBody read(String contentType, String body) {
-        return bodies.read(contentType, body.getBytes(StandardCharsets.UTF_8));
+        return bodies.read(contentType, body.getBytes(StandardCharsets.UTF_8), JsonFiles.ofContract());
     }
 
     @Test

@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.feedbackhub.council.CouncilProfile.Form;
+import org.feedbackhub.council.Form;
 import org.feedbackhub.council.TestCouncils;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,18 +41,23 @@ class FormSamplesTest {
     @ParameterizedTest
     @MethodSource("samples")
     void is_read_as_expected(String sample) throws IOException {
-        Form form = form(sample);
-        FormBody body =
-                new FormBodies(LIMITS).read("application/json", Files.readAllBytes(SAMPLES.resolve(sample + ".json")));
+        FormMapping mapping = new FormMapping(form(sample));
+        FormBody body = new FormBodies(LIMITS)
+                .read("application/json", Files.readAllBytes(SAMPLES.resolve(sample + ".json")), mapping.files());
         Map<String, String> expected = new TreeMap<>();
         YAML.readTree(SAMPLES.resolve(sample + ".expected.yaml").toFile())
                 .properties()
                 .forEach(field -> expected.put(field.getKey(), field.getValue().asText()));
 
-        FormValues values = new FormMapping(form).values(body);
+        FormValues values = mapping.values(body);
 
         Map<String, String> read = new TreeMap<>();
         values.values().forEach((field, value) -> read.put(field.id(), value));
+        read.put(
+                "files",
+                values.files().stream()
+                        .map(file -> file.name() + " " + file.declaredType() + " " + file.content().length)
+                        .collect(Collectors.joining(", ")));
         assertThat(read).isEqualTo(expected);
     }
 

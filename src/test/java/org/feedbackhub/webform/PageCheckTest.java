@@ -23,7 +23,7 @@ class PageCheckTest {
                 List.of(files),
                 false,
                 false);
-        return check.problems(page).stream().map(PageProblem::code).toList();
+        return check.problems(page, false).stream().map(PageProblem::code).toList();
     }
 
     @Test

@@ -1,0 +1,126 @@
+package org.feedbackhub.casework;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.feedback.PermanentFault;
+import org.feedbackhub.feedback.Promise;
+import org.feedbackhub.feedback.Reason;
+import org.feedbackhub.feedback.ServiceArea;
+import org.jspecify.annotations.Nullable;
+
+/** What follows for a feedback from what a case system tells of it: stage, dates, kind, contact. */
+final class CaseConsequences {
+
+    private static final double SURE = 1;
+
+    private final Councils councils;
+    private final Deadlines deadlines;
+
+    CaseConsequences(Councils councils, Deadlines deadlines) {
+        this.councils = councils;
+        this.deadlines = deadlines;
+    }
+
+    /**
+     * How the feedback stands after the event.
+     *
+     * @param now how its case stands, the event included
+     * @throws PermanentFault if the event names a service area that the council does not have
+     */
+    Feedback of(Feedback feedback, CaseEvent event, CaseFile now) {
+        Feedback changed = feedback;
+        if (event instanceof CaseEvent.Reclassified other) {
+            changed = reclassified(feedback, other);
+        } else if (event instanceof CaseEvent.ContactChanged other) {
+            changed = feedback.by(other.contact());
+        }
+        return changed.at(now.stage(), respondBy(changed, now));
+    }
+
+    /** The last day that the policy allows for the answer, if the extension is beyond it. */
+    Optional<LocalDate> bound(Feedback feedback, CaseEvent.Extended extended, CaseFile now) {
+        CouncilProfile council = councils.get(feedback.submission().council());
+        LocalDate promised = now.stage() == Feedback.FIRST_STAGE
+                ? deadlines
+                        .sure(council, feedback.classification().kind(), feedback.receivedAt(), feedback.receivedAt())
+                        .respondBy()
+                : nextStage(council, now);
+        return Optional.ofNullable(promised)
+                .flatMap(day -> deadlines.latestExtension(council, now.stage(), day))
+                .filter(latest -> extended.respondBy().isAfter(latest));
+    }
+
+    /** What is answered has its date behind it. */
+    private @Nullable LocalDate respondBy(Feedback feedback, CaseFile now) {
+        LocalDate asItWas = feedback.promise().respondBy();
+        boolean sameStage = now.stage() == feedback.stage();
+        if (sameStage && now.answer() != null) {
+            return asItWas;
+        }
+        if (now.extendedTo() != null) {
+            return now.extendedTo();
+        }
+        LocalDate next =
+                sameStage ? null : nextStage(councils.get(feedback.submission().council()), now);
+        return next == null ? asItWas : next;
+    }
+
+    /** Null where the council promises nothing for the stage. */
+    private @Nullable LocalDate nextStage(CouncilProfile council, CaseFile now) {
+        return council.stages().respond() == null || now.stageSince() == null
+                ? null
+                : deadlines
+                        .nextStage(council, now.stageSince(), now.stageSince())
+                        .respondBy();
+    }
+
+    private Feedback reclassified(Feedback feedback, CaseEvent.Reclassified event) {
+        CouncilProfile council = councils.get(feedback.submission().council());
+        Classification before = feedback.classification();
+        List<Kind> kinds = new ArrayList<>(List.of(event.kind()));
+        before.kinds().stream()
+                .filter(kind -> kind != before.kind() && kind != event.kind())
+                .forEach(kinds::add);
+        Classification now = new Classification(
+                event.kind(),
+                kinds,
+                event.serviceArea() == null ? before.serviceArea() : area(council, event.serviceArea()),
+                before.flags(),
+                SURE,
+                List.of(Reason.rule("the case system " + event.envelope().source() + " says that it is "
+                        + event.kind().id())),
+                false);
+        return feedback.with(now, promise(council, feedback, event));
+    }
+
+    /** What was not sure is about to be acknowledged; what was sure has been, at the time when it came. */
+    private Promise promise(CouncilProfile council, Feedback feedback, CaseEvent.Reclassified event) {
+        Classification before = feedback.classification();
+        if (event.kind() == before.kind() && !before.forReview()) {
+            return feedback.promise();
+        }
+        return deadlines.sure(
+                council, event.kind(), feedback.receivedAt(), before.forReview() ? event.at() : feedback.receivedAt());
+    }
+
+    private static ServiceArea area(CouncilProfile council, String id) {
+        return council.serviceAreas().stream()
+                .filter(area -> area.id().equals(id))
+                .findFirst()
+                .map(CouncilProfile.Area::toServiceArea)
+                .orElseThrow(() -> new PermanentFault("serviceArea: expected one of "
+                        + String.join(
+                                ", ",
+                                council.serviceAreas().stream()
+                                        .map(CouncilProfile.Area::id)
+                                        .toList())));
+    }
+}

@@ -1,0 +1,26 @@
+package org.feedbackhub.casework;
+
+import org.apache.camel.CamelContext;
+import org.feedbackhub.publishing.TopicsReady;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+
+/** Begins to listen once the broker was reached and the topic is there; from then on the client finds its way back by itself. */
+final class CaseEventsStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaseEventsStart.class);
+    private static final String ROUTE = "case-events";
+
+    private final CamelContext camel;
+
+    CaseEventsStart(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    @EventListener(TopicsReady.class)
+    void start() throws Exception {
+        camel.getRouteController().startRoute(ROUTE);
+        LOG.info("event=case-events-read");
+    }
+}

@@ -1,0 +1,141 @@
+package org.feedbackhub.notification;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.feedbackhub.casework.CaseChange;
+import org.feedbackhub.casework.CaseChanged;
+import org.feedbackhub.casework.CaseEvent;
+import org.feedbackhub.casework.CaseFile;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.SendingTimes;
+import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.notification.NotificationLedger.Standing;
+
+/** What follows from what the case systems tell: new dates, the answer, and what no longer goes out. */
+final class AfterCaseChange implements CaseChanged {
+
+    private final NotificationBook book;
+    private final NotificationLedger ledger;
+    private final NotificationDesk desk;
+    private final AfterRecording afterRecording;
+    private final Plans plans;
+    private final Councils councils;
+    private final SendingTimes times;
+    private final InstantSource clock;
+
+    AfterCaseChange(
+            NotificationBook book,
+            NotificationLedger ledger,
+            NotificationDesk desk,
+            AfterRecording afterRecording,
+            Plans plans,
+            Councils councils,
+            SendingTimes times,
+            InstantSource clock) {
+        this.book = book;
+        this.ledger = ledger;
+        this.desk = desk;
+        this.afterRecording = afterRecording;
+        this.plans = plans;
+        this.councils = councils;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    @Override
+    public void changed(CaseChange change) {
+        Feedback feedback = change.feedback();
+        if (change.event() instanceof CaseEvent.Extended) {
+            extended(change);
+        } else if (change.event() instanceof CaseEvent.Responded) {
+            answered(change);
+        } else if (change.event() instanceof CaseEvent.Reclassified) {
+            settled(feedback);
+        } else if (change.event() instanceof CaseEvent.ContactChanged) {
+            readdress(feedback);
+        }
+        desk.reconsider(feedback);
+    }
+
+    /** A date is told when it is new, and while it still means something (P7). */
+    private void extended(CaseChange change) {
+        LocalDate until = change.now().extendedTo();
+        if (until == null
+                || until.equals(change.before().extendedTo())
+                || change.now().answer() != null) {
+            return;
+        }
+        Feedback feedback = change.feedback();
+        book.plan(List.of(plans.toContact(
+                feedback,
+                NotificationType.EXTENSION,
+                until.toString(),
+                MailFacts.extension(until, change.now().extensionReason()),
+                times.noticeBy(council(feedback), until, clock.instant()))));
+    }
+
+    private void answered(CaseChange change) {
+        CaseFile.Answer answer = change.now().answer();
+        if (answer == null || answer.equals(change.before().answer())) {
+            return;
+        }
+        Feedback feedback = change.feedback();
+        CouncilProfile council = council(feedback);
+        Instant now = clock.instant();
+        Kind kind = feedback.classification().kind();
+        if (kind == Kind.COMPLAINT && change.now().stage() >= council.stages().count()) {
+            book.plan(List.of(plans.toContact(
+                    feedback,
+                    NotificationType.OMBUDSMAN_ADVICE,
+                    MailFacts.ANSWERED,
+                    Map.of(),
+                    times.notice(council, now))));
+        }
+        times.survey(council, kind, answer.on(), now)
+                .ifPresent(dueAt -> book.plan(List.of(plans.toContact(
+                        feedback, NotificationType.SURVEY, answer.on().toString(), Map.of(), dueAt))));
+    }
+
+    /** Somebody has settled what it is: what waited for that goes out, what was neutral is followed by what the policy demands. */
+    private void settled(Feedback feedback) {
+        book.plan(afterRecording.toOfficers(feedback));
+        Standing acknowledgement = ledger.newest(feedback.reference(), NotificationType.ACKNOWLEDGEMENT)
+                .orElse(null);
+        if (acknowledgement == null) {
+            return;
+        }
+        Instant dueAt = afterRecording.acknowledgementDue(feedback);
+        if (acknowledgement.state() == Notification.State.PLANNED) {
+            ledger.waiting(feedback.reference()).stream()
+                    .filter(one -> one.type() == NotificationType.ACKNOWLEDGEMENT && dueAt.isBefore(one.dueAt()))
+                    .forEach(one -> book.move(one.id(), dueAt));
+        } else if (acknowledgement.template().equals(Templates.NEUTRAL)
+                && !SendingPolicy.template(NotificationType.ACKNOWLEDGEMENT_DETAILS, feedback)
+                        .equals(Templates.NEUTRAL)) {
+            book.plan(List.of(plans.toContact(feedback, NotificationType.ACKNOWLEDGEMENT_DETAILS, dueAt)));
+        }
+    }
+
+    private void readdress(Feedback feedback) {
+        EmailAddress address = feedback.submission().contact().email();
+        for (Notification one : ledger.waiting(feedback.reference())) {
+            if (one.type().toContact() && !Objects.equals(one.recipient(), address)) {
+                ledger.readdress(one.id(), address);
+                if (one.state() == Notification.State.HELD && address != null) {
+                    book.move(one.id(), clock.instant());
+                }
+            }
+        }
+    }
+
+    private CouncilProfile council(Feedback feedback) {
+        return councils.get(feedback.submission().council());
+    }
+}

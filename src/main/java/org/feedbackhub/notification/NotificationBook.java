@@ -1,0 +1,70 @@
+package org.feedbackhub.notification;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Enters what is to be sent together with the job that sends it, in the transaction of what it is about. */
+final class NotificationBook {
+
+    private final NotificationLedger ledger;
+    private final Scheduler scheduler;
+    private final InstantSource clock;
+
+    NotificationBook(NotificationLedger ledger, Scheduler scheduler, InstantSource clock) {
+        this.ledger = ledger;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    /** Plans each, but none that its feedback has for its recipient and occasion already. */
+    void plan(List<Plan> plans) {
+        if (plans.isEmpty()) {
+            return;
+        }
+        List<SchedulableInstance<?>> jobs = new ArrayList<>();
+        ledger.plan(plans).forEach((id, dueAt) -> jobs.add(SchedulableInstance.of(job(id), dueAt)));
+        if (jobs.isEmpty()) {
+            return;
+        }
+        scheduler.scheduleBatch(jobs);
+        Instant now = clock.instant();
+        if (jobs.stream().anyMatch(job -> !job.getNextExecutionTime(now).isAfter(now))) {
+            lookAfterCommit();
+        }
+    }
+
+    /** Has one that still waits wait for another time. @return whether it still waited */
+    boolean move(UUID id, Instant dueAt) {
+        if (!ledger.move(id, dueAt)) {
+            return false;
+        }
+        if (!scheduler.reschedule(job(id), dueAt)) {
+            scheduler.scheduleIfNotExists(job(id), dueAt);
+        }
+        if (!dueAt.isAfter(clock.instant())) {
+            lookAfterCommit();
+        }
+        return true;
+    }
+
+    private static TaskInstance<Void> job(UUID id) {
+        return new TaskInstance<>(NotificationConfiguration.SEND, id.toString());
+    }
+
+    private void lookAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        });
+    }
+}

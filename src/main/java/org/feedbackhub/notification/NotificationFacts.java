@@ -1,0 +1,77 @@
+package org.feedbackhub.notification;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.notification.Notification.State;
+import org.feedbackhub.publishing.EventType;
+import org.feedbackhub.publishing.Outbox;
+import org.feedbackhub.publishing.Topic;
+
+/** Tells the case systems what was decided of each notification; nothing of what may tell of harm (P11). */
+final class NotificationFacts {
+
+    private final Outbox outbox;
+    private final URI publicUrl;
+    private final InstantSource clock;
+
+    NotificationFacts(Outbox outbox, URI publicUrl, InstantSource clock) {
+        this.outbox = outbox;
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+    }
+
+    /** In the transaction that records the decision, before its row is written: so feedback is locked first everywhere. */
+    void decided(Notification notification, Feedback feedback, State state, String reason) {
+        if (feedback.classification().flags().contains(Flag.SAFEGUARDING)) {
+            return;
+        }
+        tell(
+                feedback,
+                new Decided(
+                        feedback.reference(),
+                        notification.type().id(),
+                        notification.occasion(),
+                        notification.type().toContact() ? "contact" : "officer",
+                        state.id(),
+                        reason,
+                        notification.dueAt(),
+                        clock.instant(),
+                        publicUrl + "/console/feedback/" + feedback.reference()));
+    }
+
+    /** An answer is due soon, or overdue; told once for each date. */
+    void warned(Feedback feedback, String warning, LocalDate respondBy) {
+        tell(
+                feedback,
+                new Decided(
+                        feedback.reference(),
+                        "response-" + warning,
+                        respondBy.toString(),
+                        "team",
+                        State.SENT.id(),
+                        "no answer has been told",
+                        clock.instant(),
+                        clock.instant(),
+                        publicUrl + "/console/feedback/" + feedback.reference()));
+    }
+
+    private void tell(Feedback feedback, Decided decided) {
+        outbox.tell(feedback, Topic.NOTIFICATIONS, EventType.NOTIFICATION_DECIDED, decided);
+    }
+
+    private record Decided(
+            Reference reference,
+            String notification,
+            String occasion,
+            String audience,
+            String state,
+            String reason,
+            Instant dueAt,
+            Instant decidedAt,
+            String href) {}
+}

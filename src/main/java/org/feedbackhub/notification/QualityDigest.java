@@ -1,0 +1,143 @@
+package org.feedbackhub.notification;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.SendingWindows;
+import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.EmailAddress;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tells the Quality Assurance Board each fortnight what it brought (P17): counts, what is overdue and what is serious, by
+ * reference only; nothing of what may tell of harm.
+ */
+final class QualityDigest {
+
+    private static final int FORTNIGHT = 14;
+    private static final int MOST_LINES = 200;
+
+    /** A Monday, from which fortnights are counted. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 5).with(DayOfWeek.MONDAY);
+
+    private final JdbcClient jdbc;
+    private final ResponseWatch watch;
+    private final NoticeDesk notices;
+    private final Councils councils;
+    private final SendingWindows windows;
+    private final String console;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    QualityDigest(
+            JdbcClient jdbc,
+            ResponseWatch watch,
+            NoticeDesk notices,
+            Councils councils,
+            SendingWindows windows,
+            String console,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        this.jdbc = jdbc;
+        this.watch = watch;
+        this.notices = notices;
+        this.councils = councils;
+        this.windows = windows;
+        this.console = console;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Sends the digest of the fortnight that ended last; as often as it is asked, each member gets it once. */
+    void look() {
+        Instant now = clock.instant();
+        for (CouncilProfile council : councils.all()) {
+            if (!council.officers().qualityAssurance().isEmpty()
+                    && !windows.nextOnWorkingDay(council, now).isAfter(now)) {
+                LocalDate today = now.atZone(council.timeZone()).toLocalDate();
+                long days = Math.floorMod(ChronoUnit.DAYS.between(FIRST_DAY, today), FORTNIGHT);
+                LocalDate to = today.minusDays(days + 1);
+                transaction.executeWithoutResult(status -> tell(council, to.minusDays(FORTNIGHT - 1), to));
+            }
+        }
+    }
+
+    private void tell(CouncilProfile council, LocalDate from, LocalDate to) {
+        List<EmailAddress> board = council.officers().qualityAssurance();
+        List<ResponseWatch.Waiting> overdue = watch.promised(council.id(), LocalDate.EPOCH, to, MOST_LINES);
+        List<String> serious = serious(council, from, to);
+        Map<String, String> values = new HashMap<>();
+        values.put("from", MailFacts.date(from));
+        values.put("to", MailFacts.date(to));
+        values.put("counts", counts(council, from, to));
+        values.put("answered", Long.toString(answered(council.id(), from, to, "true")));
+        values.put("inTime", Long.toString(answered(council.id(), from, to, "responded_on <= respond_by")));
+        values.put("overdueCount", Integer.toString(overdue.size()));
+        values.put("overdue", TeamDigest.lines(overdue));
+        values.put("seriousCount", Integer.toString(serious.size()));
+        values.put("serious", serious.isEmpty() ? "–" : String.join("\n", serious));
+        values.put("story", console);
+        for (int i = 0; i < board.size(); i++) {
+            notices.plan(new Notice(
+                    Notice.QUALITY_DIGEST + "." + council.id() + "." + to + "." + i,
+                    council.id(),
+                    Notice.QUALITY_DIGEST,
+                    board.get(i),
+                    null,
+                    values));
+        }
+    }
+
+    private String counts(CouncilProfile council, LocalDate from, LocalDate to) {
+        List<String> counts = jdbc.sql(
+                        """
+                        select kind || ': ' || count(*) from feedback
+                        where council = :council and received_at >= :from and received_at < :end
+                        group by kind order by kind""")
+                .param("council", council.id().value())
+                .param("from", from.atStartOfDay(council.timeZone()).toOffsetDateTime())
+                .param("end", to.plusDays(1).atStartOfDay(council.timeZone()).toOffsetDateTime())
+                .query(String.class)
+                .list();
+        return counts.isEmpty() ? "–" : String.join("\n", counts);
+    }
+
+    private long answered(CouncilId council, LocalDate from, LocalDate to, String further) {
+        return jdbc.sql(
+                        "select count(*) from feedback where council = :council and responded_on between :from and :to and "
+                                + further)
+                .param("council", council.value())
+                .param("from", from)
+                .param("to", to)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> serious(CouncilProfile council, LocalDate from, LocalDate to) {
+        return jdbc.sql(
+                        """
+                        select reference || ', ' || kind || ', '
+                               || (select string_agg(flag, ', ' order by flag)
+                                   from jsonb_array_elements_text(state -> 'classification' -> 'flags') as flag
+                                   where flag in ('legal-threat', 'threat-or-abuse', 'equality'))
+                        from feedback
+                        where council = :council and received_at >= :from and received_at < :end
+                          and jsonb_exists_any(state -> 'classification' -> 'flags', array['legal-threat', 'threat-or-abuse', 'equality'])
+                          and not state -> 'classification' -> 'flags' @> '["safeguarding"]'
+                        order by reference limit :atMost""")
+                .param("council", council.id().value())
+                .param("from", from.atStartOfDay(council.timeZone()).toOffsetDateTime())
+                .param("end", to.plusDays(1).atStartOfDay(council.timeZone()).toOffsetDateTime())
+                .param("atMost", MOST_LINES)
+                .query(String.class)
+                .list();
+    }
+}

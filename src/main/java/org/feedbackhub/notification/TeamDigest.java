@@ -1,0 +1,126 @@
+package org.feedbackhub.notification;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.SendingWindows;
+import org.feedbackhub.council.WorkingCalendar;
+import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.notification.ResponseWatch.Waiting;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tells a council's team on each working day which answers are due soon or overdue, and the case systems once of each. */
+final class TeamDigest {
+
+    static final String APPROACHING = "approaching";
+    static final String OVERDUE = "overdue";
+
+    /** A mail with more lines is read by nobody; the count tells of all. */
+    private static final int MOST_LINES = 200;
+
+    private final ResponseWatch watch;
+    private final FeedbackRecords records;
+    private final NoticeDesk notices;
+    private final NotificationFacts facts;
+    private final Councils councils;
+    private final SendingWindows windows;
+    private final WorkingCalendar calendar;
+    private final int warnBefore;
+    private final String console;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    /**
+     * @param warnBefore working days before a response date
+     * @param console its address
+     */
+    TeamDigest(
+            ResponseWatch watch,
+            FeedbackRecords records,
+            NoticeDesk notices,
+            NotificationFacts facts,
+            Councils councils,
+            SendingWindows windows,
+            WorkingCalendar calendar,
+            int warnBefore,
+            String console,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        this.watch = watch;
+        this.records = records;
+        this.notices = notices;
+        this.facts = facts;
+        this.councils = councils;
+        this.windows = windows;
+        this.calendar = calendar;
+        this.warnBefore = warnBefore;
+        this.console = console;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Sends what is due of today's; as often as it is asked, each team gets one a day. */
+    void look() {
+        Instant now = clock.instant();
+        for (CouncilProfile council : councils.all()) {
+            LocalDate today = now.atZone(council.timeZone()).toLocalDate();
+            if (calendar.isWorkingDay(today, council.closureDays())
+                    && !windows.nextOnWorkingDay(council, now).isAfter(now)) {
+                transaction.executeWithoutResult(status -> tell(council, today));
+            }
+        }
+    }
+
+    private void tell(CouncilProfile council, LocalDate today) {
+        LocalDate horizon = calendar.plusWorkingDays(today, warnBefore, council.closureDays());
+        List<Waiting> overdue = watch.promised(council.id(), LocalDate.EPOCH, today.minusDays(1), MOST_LINES);
+        List<Waiting> approaching = watch.promised(council.id(), today, horizon, MOST_LINES);
+        overdue.forEach(one -> warn(one, OVERDUE));
+        approaching.forEach(one -> warn(one, APPROACHING));
+        if (overdue.isEmpty() && approaching.isEmpty()) {
+            return;
+        }
+        Map<String, String> values = new HashMap<>();
+        values.put("day", MailFacts.date(today));
+        values.put("overdueCount", counted(overdue));
+        values.put("overdue", lines(overdue));
+        values.put("approachingCount", counted(approaching));
+        values.put("approaching", lines(approaching));
+        values.put("story", console);
+        List<EmailAddress> team = council.officers().team();
+        for (int i = 0; i < team.size(); i++) {
+            notices.plan(new Notice(
+                    Notice.TEAM_DIGEST + "." + council.id() + "." + today + "." + i,
+                    council.id(),
+                    Notice.TEAM_DIGEST,
+                    team.get(i),
+                    null,
+                    values));
+        }
+    }
+
+    private void warn(Waiting waiting, String warning) {
+        if (watch.enter(waiting, warning)) {
+            facts.warned(records.find(waiting.reference()).orElseThrow(), warning, waiting.respondBy());
+        }
+    }
+
+    private static String counted(List<Waiting> waiting) {
+        return waiting.size() < MOST_LINES ? Integer.toString(waiting.size()) : MOST_LINES + " or more";
+    }
+
+    static String lines(List<Waiting> waiting) {
+        return waiting.isEmpty()
+                ? "–"
+                : waiting.stream()
+                        .map(one -> one.reference() + ", " + one.kind() + ", " + MailFacts.date(one.respondBy()))
+                        .collect(Collectors.joining("\n"));
+    }
+}
