@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import org.feedbackhub.council.InvalidConfiguration;
 import org.feedbackhub.publishing.Outbox;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,12 +56,28 @@ class ServerProfileIT {
                 .hasStackTraceContaining("HUB_");
     }
 
+    @Test
+    void it_does_not_answer_residents_on_assumptions() throws Exception {
+        try (HubUnderTest lender = HubUnderTest.start(Nothing.class)) {
+            assertThatThrownBy(() -> server(lender, "--hub.councils.accept-unconfirmed=false"))
+                    .isInstanceOf(BeanCreationException.class)
+                    .rootCause()
+                    .isInstanceOf(InvalidConfiguration.class)
+                    .hasMessageContaining("hub.councils.accept-unconfirmed=true");
+        }
+    }
+
     private static ConfigurableApplicationContext server(HubUnderTest lender) {
+        return server(lender, "--hub.councils.accept-unconfirmed=true");
+    }
+
+    private static ConfigurableApplicationContext server(HubUnderTest lender, String accept) {
         HubUnderTest.Ports ports = lender.ports();
         Path home = Path.of("target", "hubs", UUID.randomUUID().toString());
         return new SpringApplicationBuilder(FeedbackHub.class)
                 .profiles("server")
                 .run(
+                        accept,
                         "--server.port=0",
                         "--management.server.port=0",
                         "--hub.home=" + home,

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 
 /** The councils and their calendar, read once at the start. */
@@ -24,8 +26,22 @@ public class CouncilConfiguration {
     }
 
     @Bean
+    @Profile("server")
+    Confirmation confirmation(
+            Councils councils,
+            @Value("${hub.config}") Path config,
+            @Value("${" + Confirmation.ACCEPT + "}") boolean accept) {
+        return new Confirmation(councils, config.resolve("councils"), accept);
+    }
+
+    @Bean
     WorkingCalendar workingCalendar(CouncilFiles files, @Value("${hub.config}") Path config) {
         return files.readCalendar(config.resolve("bank-holidays.json"));
+    }
+
+    @Bean
+    HealthIndicator bankHolidays(WorkingCalendar calendar, InstantSource clock) {
+        return new BankHolidaysKnown(calendar, clock);
     }
 
     @Bean

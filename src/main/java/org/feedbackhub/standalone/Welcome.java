@@ -3,9 +3,9 @@ package org.feedbackhub.standalone;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.util.List;
-import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Mailbox;
+import org.feedbackhub.council.Unconfirmed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -42,10 +42,8 @@ final class Welcome {
     /** Warns of what is assumed, says where everything is, and delivers the samples if they are asked for. */
     @EventListener
     void ready(ApplicationReadyEvent event) throws IOException, MessagingException {
-        for (CouncilProfile council : councils.all()) {
-            council.toBeConfirmed()
-                    .forEach(open -> LOG.warn("event=to-be-confirmed council={} {}", council.id(), open));
-        }
+        Unconfirmed.in(councils)
+                .forEach(one -> LOG.warn("event=to-be-confirmed council={} {}", one.council(), one.assumption()));
         LOG.info(text());
         if (environment.containsProperty("samples")) {
             LOG.info("event=samples-delivered messages={}", samples.deliver());

@@ -1,6 +1,7 @@
 package org.feedbackhub.council;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -129,6 +130,78 @@ class DeadlinesTest {
                 .isEqualTo(Standing.NO_FURTHER_STAGE);
         assertThat(deadlines.standing(councils.get(TestCouncils.WEST_LINDSEY), atStage(1), null, now))
                 .isEqualTo(Standing.NO_FURTHER_STAGE);
+    }
+
+    @Test
+    void the_next_stage_can_be_asked_for_at_any_time_where_the_policy_sets_no_window() {
+        assertThat(deadlines.standing(
+                        councils.get(TestCouncils.CODE),
+                        atStage(1),
+                        LocalDate.parse("2024-01-31"),
+                        Instant.parse("2026-06-01T09:00:00Z")))
+                .isEqualTo(Standing.WITHIN);
+    }
+
+    /** "A full and final Stage 2 response will be given within 15 working days": of the request (P8). */
+    @ParameterizedTest(name = "requested {0}: answered by {1}")
+    @CsvSource({
+        // an ordinary Monday, and a Saturday that is the last day of a month
+        "2026-06-01T09:00:00Z, 2026-06-22",
+        "2026-01-31T12:00:00Z, 2026-02-20",
+        // over Easter, and over Christmas
+        "2026-03-31T09:00:00Z, 2026-04-23",
+        "2026-12-24T23:59:59Z, 2027-01-19",
+        // 23:30 UTC on a Friday in summer is Saturday in London
+        "2026-06-05T23:30:00Z, 2026-06-26"
+    })
+    void north_kestevens_stage_2_is_answered_within_working_days_of_the_request(
+            Instant requestedAt, LocalDate respondBy) {
+        CouncilProfile council = councils.get(TestCouncils.NORTH_KESTEVEN);
+
+        assertThat(deadlines.nextStage(council, requestedAt, requestedAt).respondBy())
+                .isEqualTo(respondBy);
+    }
+
+    /** Five working days for the acknowledgement, and twenty after it for the answer, even where it was late itself. */
+    @ParameterizedTest(name = "requested {0}, acknowledged {1}: by {2}, answered by {3}")
+    @CsvSource({
+        "2026-06-01T09:00:00Z, 2026-06-01T09:00:00Z, 2026-06-08, 2026-06-29",
+        "2026-06-01T09:00:00Z, 2026-06-03T09:00:00Z, 2026-06-08, 2026-07-01",
+        "2026-06-01T09:00:00Z, 2026-07-01T09:00:00Z, 2026-06-08, 2026-07-06",
+        "2027-12-22T12:00:00Z, 2027-12-24T12:00:00Z, 2027-12-31, 2028-01-26"
+    })
+    void the_codes_stage_2_is_answered_within_working_days_of_its_acknowledgement(
+            Instant requestedAt, Instant acknowledgedAt, LocalDate acknowledgeBy, LocalDate respondBy) {
+        assertThat(deadlines.nextStage(councils.get(TestCouncils.CODE), requestedAt, acknowledgedAt))
+                .isEqualTo(new Promise(acknowledgeBy, respondBy));
+    }
+
+    @Test
+    void a_council_with_one_stage_promises_nothing_for_a_second() {
+        Instant now = Instant.parse("2026-06-01T09:00:00Z");
+
+        assertThatThrownBy(() -> deadlines.nextStage(councils.get(TestCouncils.WEST_LINDSEY), now, now))
+                .hasMessage("the council has one stage");
+    }
+
+    @ParameterizedTest(name = "{0}, stage {1}, to be answered by {2}: at most until {3}")
+    @CsvSource({
+        "lgsco-code,     1, 2026-06-15, 2026-06-29",
+        "lgsco-code,     1, 2026-12-18, 2027-01-06",
+        "lgsco-code,     2, 2026-06-29, 2026-07-27",
+        "lgsco-code,     2, 2027-03-19, 2027-04-20",
+        // the code knows no third stage, and the two councils' policies set no bound
+        "lgsco-code,     3, 2026-06-15,",
+        "west-lindsey,   1, 2026-06-15,",
+        "north-kesteven, 1, 2026-06-15,",
+        "north-kesteven, 2, 2026-06-15,"
+    })
+    void an_answer_can_be_put_off_as_far_as_the_policy_says(
+            String council, int stage, LocalDate respondBy, LocalDate latest) {
+        assertThat(deadlines
+                        .latestExtension(councils.get(new CouncilId(council)), stage, respondBy)
+                        .orElse(null))
+                .isEqualTo(latest);
     }
 
     private static Feedback atStage(int stage) {

@@ -4,6 +4,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.feedbackhub.feedback.CouncilId;
 
@@ -40,6 +41,20 @@ public final class TestCouncils {
     /** The same with another survey. */
     static CouncilProfile with(
             CouncilProfile council, SendingWindow window, Set<LocalDate> closureDays, Survey survey) {
+        return with(council, window, closureDays, survey, council.toBeConfirmed());
+    }
+
+    /** The council with other assumptions. */
+    static CouncilProfile withToBeConfirmed(CouncilProfile council, List<String> toBeConfirmed) {
+        return with(council, council.sendingWindow(), council.closureDays(), council.survey(), toBeConfirmed);
+    }
+
+    private static CouncilProfile with(
+            CouncilProfile council,
+            SendingWindow window,
+            Set<LocalDate> closureDays,
+            Survey survey,
+            List<String> toBeConfirmed) {
         return new CouncilProfile(
                 council.id(),
                 council.name(),
@@ -61,7 +76,7 @@ public final class TestCouncils {
                 council.referralContacts(),
                 council.serviceAreas(),
                 council.texts(),
-                council.toBeConfirmed(),
+                toBeConfirmed,
                 council.colour());
     }
 
