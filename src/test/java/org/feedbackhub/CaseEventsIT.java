@@ -35,6 +35,7 @@ import org.feedbackhub.casework.CaseChange;
 import org.feedbackhub.casework.CaseChanged;
 import org.feedbackhub.casework.CaseFile;
 import org.feedbackhub.casework.CaseRecords;
+import org.feedbackhub.command.Commands;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Contact;
@@ -92,6 +93,7 @@ class CaseEventsIT {
         hub = HubUnderTest.start(
                 Listening.class,
                 "--hub.case-events.replay-every=200ms",
+                "--hub.outbox.poll-every=500ms",
                 "--db-scheduler.polling-interval=200ms",
                 "--hub.console.users[0].name=dee",
                 "--hub.console.users[0].password-hash={noop}let-me-in",
@@ -448,5 +450,98 @@ class CaseEventsIT {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void an_event_that_came_before_its_feedback_is_replayed_once_it_is_there() throws Exception {
+        String unknown = Reference.of(
+                        "NK",
+                        new java.util.Random().ints(Reference.RANDOM_SIGNS).toArray())
+                .value();
+        tell("before-" + unknown, unknown, "closed", RECEIVED, "{}");
+        assertThat(deadBecause(unknown)).isEqualTo("no feedback has this reference, or not yet");
+        UUID letter = dead(unknown);
+        Browser dee = new Browser(hub.httpPort());
+        dee.signIn("dee", "let-me-in");
+        String page = "/console/dead-letters/" + letter;
+        assertThat(dee.get("/console/dead-letters").body())
+                .contains("no feedback has this reference, or not yet", page)
+                .doesNotContain(unknown);
+        assertThat(dee.get(page).body()).contains(unknown, "ce_subject", "partition");
+
+        assertThat(dee.press(page, page + "/replay").body()).contains("It still cannot be used");
+        known(complaint(), unknown);
+        assertThat(dee.press(page, page + "/replay").body()).contains("The event was replayed");
+
+        assertThat(file(new Reference(unknown)).closedAt()).isEqualTo(RECEIVED);
+        assertThat(dee.get(page).body()).contains("Dealt with", "by dee");
+        Browser pip = new Browser(hub.httpPort());
+        pip.signIn("pip", "let-me-in");
+        assertThat(pip.get(page).statusCode()).isEqualTo(404);
+        assertThat(pip.get("/console/dead-letters").body())
+                .contains("role operator")
+                .doesNotContain("offset");
+    }
+
+    /** As if a feedback that has another reference had been recorded under this one. */
+    private static void known(Reference other, String reference) {
+        JdbcClient jdbc = hub.bean(JdbcClient.class);
+        jdbc.sql(
+                        """
+                        insert into feedback (reference, arrival, council, channel, kind, for_review, received_at, acknowledge_by,
+                                              respond_by, state)
+                        select :reference, arrival, council, channel, kind, for_review, received_at, acknowledge_by, respond_by,
+                               jsonb_set(state, '{reference}', to_jsonb(cast(:reference as text)))
+                        from feedback where reference = :other""")
+                .param("reference", reference)
+                .param("other", other.value())
+                .update();
+    }
+
+    @Test
+    void what_is_discarded_waits_no_more_and_all_of_one_cause_are_replayed_together() throws Exception {
+        Reference reference = complaint();
+        String mine = reference.value();
+        tell("mistake-" + mine, mine, "reopened", RECEIVED, "{}");
+        deadBecause(mine);
+        String page = "/console/dead-letters/" + dead(mine);
+        Browser dee = new Browser(hub.httpPort());
+        dee.signIn("dee", "let-me-in");
+
+        assertThat(dee.press(page, page + "/discard", "note", " ").body()).contains("Enter why you discard the event");
+        String all = "/console/dead-letters?cause=a%20fault%20of%20the%20hub:%20IllegalStateException";
+        assertThat(dee.press(all, "/console/dead-letters/replay", "cause", "a fault of the hub: IllegalStateException")
+                        .body())
+                .contains("0 events were replayed");
+        assertThat(dee.press(page, page + "/discard", "note", "a test").body()).contains("The event was discarded");
+        assertThat(dee.get(page).body()).contains("discarded: a test");
+        assertThat(file(reference).reopenedAt()).isNull();
+    }
+
+    @Test
+    void the_command_has_the_running_hub_replay_what_waits_and_publish_again() {
+        String unknown = Reference.of(
+                        "NK",
+                        new java.util.Random().ints(Reference.RANDOM_SIGNS).toArray())
+                .value();
+        tell("command-" + unknown, unknown, "closed", RECEIVED, "{}");
+        deadBecause(unknown);
+        Reference other = complaint();
+        known(other, unknown);
+        String port = "--hub.standalone.postgres.port=" + hub.ports().postgres();
+
+        assertThat(Commands.run(new String[] {"replay", "dead-letters", port})).isZero();
+        assertThat(Commands.run(new String[] {"replay", "dead-letters", "--id=" + dead(unknown), port}))
+                .isZero();
+        heard("command-" + unknown);
+
+        String first = header(published(other, "feedback.complaints", 1).get(0), "ce_id");
+        assertThat(Commands.run(new String[] {"replay", "events", "--reference=" + other, port}))
+                .isZero();
+        assertThat(published(other, "feedback.complaints", 2))
+                .extracting(record -> header(record, "ce_id"))
+                .containsExactly(first, first);
+        assertThat(Commands.run(new String[] {"replay", "events", "--since=yesterday", port}))
+                .isEqualTo(2);
     }
 }
