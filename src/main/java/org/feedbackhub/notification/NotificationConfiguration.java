@@ -61,7 +61,8 @@ class NotificationConfiguration {
     }
 
     @Bean
-    NotificationBook notificationBook(NotificationLedger ledger, Scheduler scheduler, InstantSource clock) {
+    NotificationBook notificationBook(
+            NotificationLedger ledger, ObjectProvider<Scheduler> scheduler, InstantSource clock) {
         return new NotificationBook(ledger, scheduler, clock);
     }
 
