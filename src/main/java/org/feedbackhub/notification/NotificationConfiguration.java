@@ -99,8 +99,24 @@ class NotificationConfiguration {
     }
 
     @Bean
-    BouncedMails bouncedMails(JdbcClient jdbc, NotificationSettings settings, InstantSource clock) {
-        return new BouncedMails(jdbc, settings.bounceWithin(), clock);
+    BouncedMails bouncedMails(JdbcClient jdbc, NotificationSettings settings, BounceShare share, InstantSource clock) {
+        return new BouncedMails(jdbc, settings.bounceWithin(), share, clock);
+    }
+
+    /** Tells people through a job, and jobs are what asks it. */
+    @Bean
+    BounceShare bounceShare(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            SendingSettings settings,
+            ObjectProvider<Occasions> occasions,
+            InstantSource clock) {
+        return new BounceShare(
+                jdbc,
+                new TransactionTemplate(transactions),
+                settings.bounces(),
+                (council, tooHigh, count) -> occasions.getObject().bounces(council, tooHigh, count),
+                clock);
     }
 
     @Bean
@@ -126,8 +142,9 @@ class NotificationConfiguration {
     }
 
     @Bean
-    Occasions occasions(NoticeDesk desk, Councils councils, NotificationSettings settings, MailLimits limits) {
-        return new Occasions(desk, councils, settings.operators(), limits.size());
+    Occasions occasions(
+            NoticeDesk desk, Councils councils, NotificationSettings settings, MailLimits limits, InstantSource clock) {
+        return new Occasions(desk, councils, settings.operators(), limits.size(), clock);
     }
 
     @Bean

@@ -37,7 +37,9 @@ final class Templates {
             Notification.OMBUDSMAN_ADVICE,
             Notice.TOO_LARGE,
             Notice.MAILBOX_DOWN,
-            Notice.MAILBOX_BACK);
+            Notice.MAILBOX_BACK,
+            Notice.BOUNCES_HIGH,
+            Notice.BOUNCES_NORMAL);
     private static final String COMMON = "common";
     private static final String SUBJECT = "Subject:";
     private static final Pattern MARKDOWN = Pattern.compile("([\\\\`*_{}\\[\\]()#+.!|<>~&-])");
