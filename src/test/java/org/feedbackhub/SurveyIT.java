@@ -629,7 +629,7 @@ class SurveyIT {
         browser.driver()
                 .executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", 320, "height", 800, "deviceScaleFactor", 2, "mobile", false));
+                        Map.of("width", 320, "height", 800, "deviceScaleFactor", 2, "mobile", true));
         browser.picture("survey-" + page);
         browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
