@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ class LanguagesLineTest {
             .toList();
 
     @Test
+    @Clause("P21")
     void there_are_eleven_after_the_english_one_each_with_the_number_once() {
         assertThat(languages).hasSize(11).doesNotHaveDuplicates().allSatisfy(one -> assertThat(one)
                 .containsOnlyOnce(NUMBER));
@@ -53,6 +55,7 @@ class LanguagesLineTest {
         "Arabic,     ARABIC,     لمزيد من المعلومات, \\u0621-\\u064a",
         "Urdu,       ARABIC,     مزید معلومات کے لیے, \\u0621-\\u06d2"
     })
+    @Clause("P21")
     void each_is_written_in_its_own_letters(String language, UnicodeScript script, String words, String letters) {
         List<String> found =
                 languages.stream().filter(one -> bare(one).startsWith(words)).toList();
@@ -84,6 +87,7 @@ class LanguagesLineTest {
     }
 
     @Test
+    @Clause("P21")
     void every_number_is_seen_as_it_is_dialled_and_the_other_lines_stay_in_their_order() {
         String seen = asSeen(line);
 
