@@ -130,6 +130,7 @@ class OAuthIT {
         int refusals = smtp.refusals();
         tokens.withdrawAll();
         line.cut();
+        smtp.cut();
 
         answered();
 

@@ -175,8 +175,18 @@ public final class DeadLetters {
                 .param("by", by)
                 .param("id", id)
                 .update();
-        LOG.info("event=dead-letter-tried id={} by={} outcome=\"{}\"", id, by, outcome == null ? "waits on" : outcome);
+        if (changed == 1) {
+            LOG.info("event=dead-letter-tried id={} by={} decision=\"{}\"", id, by, decision(outcome));
+        }
         return changed == 1;
+    }
+
+    /** Without the person's words. */
+    private static String decision(@Nullable String outcome) {
+        if (outcome == null) {
+            return "waits on";
+        }
+        return outcome.startsWith(DISCARDED) ? "discarded" : outcome;
     }
 
     private DeadLetter kept(ToldRecord told, String cause) {

@@ -75,6 +75,16 @@ public final class Classifier {
         return new Finding.Understood(written.arrived(), submission, classify(submission), intent);
     }
 
+    /**
+     * Whether words that came in no message may tell of harm to a child or an adult at risk (P11). What classifies messages can be
+     * switched off, since a person decides then; nobody reads these words first, so this cannot.
+     */
+    public boolean mayTellOfHarm(String words) {
+        PlainText plain = PlainText.of(words);
+        return rules.firing(plain, plain).stream()
+                .anyMatch(fired -> fired.rule().flag() == Flag.SAFEGUARDING);
+    }
+
     /** What the submission is. */
     public Classification classify(Submission submission) {
         if (!enabled) {

@@ -30,7 +30,11 @@ public final class Commands {
         if (args[0].equals("understand")) {
             return understand(rest);
         }
-        System.err.println("There is no command '" + args[0] + "'. Commands: understand. Without one, the hub starts.");
+        if (args[0].equals("replay")) {
+            return ReplayCommand.run(rest, System.out, System.err);
+        }
+        System.err.println(
+                "There is no command '" + args[0] + "'. Commands: understand, replay. Without one, the hub starts.");
         return WRONG_USE;
     }
 

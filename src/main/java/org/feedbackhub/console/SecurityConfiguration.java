@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.survey.SurveyPaths;
 import org.feedbackhub.webform.PagePaths;
 import org.feedbackhub.webform.RefusedPosts;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,6 +36,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
@@ -86,6 +88,32 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain residents(HttpSecurity http) throws Exception {
+        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+        return withoutSession(http)
+                .securityMatcher(new OrRequestMatcher(
+                        paths.matcher(PagePaths.FORM),
+                        paths.matcher(PagePaths.REFUSED),
+                        paths.matcher(PagePaths.COLOURS)))
+                .build();
+    }
+
+    /** The survey is as open as the form. Who asks for no more of them is proven by the link, and may be a mail program (RFC 8058). */
+    @Bean
+    @Order(4)
+    SecurityFilterChain answerers(HttpSecurity http) throws Exception {
+        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+        return withoutSession(http)
+                .securityMatcher(new OrRequestMatcher(
+                        paths.matcher(SurveyPaths.PAGE),
+                        paths.matcher(SurveyPaths.REFUSED),
+                        paths.matcher(SurveyPaths.OPT_OUT)))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(paths.matcher(SurveyPaths.OPT_OUT)))
+                .headers(headers ->
+                        headers.addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow")))
+                .build();
+    }
+
+    private static HttpSecurity withoutSession(HttpSecurity http) throws Exception {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("feedback-form");
         // lax, since a link on the council's own site must not replace the token of a form that is being filled in
@@ -93,21 +121,15 @@ class SecurityConfiguration {
         XorCsrfTokenRequestAttributeHandler atOnce = new XorCsrfTokenRequestAttributeHandler();
         // not only when the page is half written, when it is too late for a cookie
         atOnce.setCsrfRequestAttributeName(null);
-        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-        return http.securityMatcher(new OrRequestMatcher(
-                        paths.matcher(PagePaths.FORM),
-                        paths.matcher(PagePaths.REFUSED),
-                        paths.matcher(PagePaths.COLOURS)))
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(atOnce))
                 .exceptionHandling(faults -> faults.accessDeniedHandler(new RefusedPosts()))
                 .headers(SecurityConfiguration::strict)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .build();
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain pages(
             HttpSecurity http, ObjectProvider<ClientRegistrationRepository> identityProviders, ConsoleSettings settings)
             throws Exception {

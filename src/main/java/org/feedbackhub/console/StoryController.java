@@ -7,6 +7,9 @@ import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.survey.Questionnaires;
+import org.feedbackhub.survey.SurveyRecords;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -26,11 +29,20 @@ class StoryController {
     private final ReadableFeedback readable;
     private final FeedbackRecords records;
     private final FeedbackStory story;
+    private final SurveyRecords surveys;
+    private final Questionnaires questionnaires;
 
-    StoryController(ReadableFeedback readable, FeedbackRecords records, FeedbackStory story) {
+    StoryController(
+            ReadableFeedback readable,
+            FeedbackRecords records,
+            FeedbackStory story,
+            SurveyRecords surveys,
+            Questionnaires questionnaires) {
         this.readable = readable;
         this.records = records;
         this.story = story;
+        this.surveys = surveys;
+        this.questionnaires = questionnaires;
     }
 
     @GetMapping("/console/feedback/{reference}")
@@ -58,7 +70,17 @@ class StoryController {
         model.addAttribute("followUps", followUps(found));
         model.addAttribute("events", story.events(found));
         model.addAttribute("notifications", story.notifications(found));
+        model.addAttribute("survey", survey(feedback, person));
         return "console/story";
+    }
+
+    private @Nullable AnsweredSurvey survey(Feedback feedback, Authentication person) {
+        return surveys.find(feedback.reference())
+                .map(answer -> AnsweredSurvey.of(
+                        questionnaires.of(feedback.submission().council()),
+                        answer,
+                        ReadableFeedback.mayReadOfHarm(feedback, person)))
+                .orElse(null);
     }
 
     private List<Joined> followUps(Reference reference) {

@@ -94,8 +94,11 @@ final class NoticeDesk {
         if (notice.template().equals(Notice.TOO_LARGE) && ledger.sent(notice, ONE_TOO_LARGE_WITHIN) > 0) {
             return Optional.of("the person was told so within " + ONE_TOO_LARGE_WITHIN);
         }
-        ledger.decide(notice, State.SENDING, "due");
-        return Optional.empty();
+        Optional<String> trial = postman.whyNot(notice.recipient());
+        if (trial.isEmpty()) {
+            ledger.decide(notice, State.SENDING, "due");
+        }
+        return trial;
     }
 
     private void send(Notice notice, Instant plannedAt) {
@@ -110,7 +113,7 @@ final class NoticeDesk {
                 notice.answers(),
                 clock.instant());
         try {
-            postman.send(mail.toMessage());
+            postman.send(council.id(), mail);
             settle(notice, State.SENT, "due");
         } catch (CamelExecutionException e) {
             Optional<String> permanent = MailRefusal.permanent(e);

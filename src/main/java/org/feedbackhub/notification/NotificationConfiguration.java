@@ -2,24 +2,22 @@ package org.feedbackhub.notification;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.mail.PasswordAuthentication;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.mail.MailAuthenticator;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.casework.CaseRecords;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
-import org.feedbackhub.council.Mailbox.Security;
 import org.feedbackhub.council.SendingTimes;
 import org.feedbackhub.council.SendingWindows;
 import org.feedbackhub.council.WorkingCalendar;
@@ -30,16 +28,24 @@ import org.feedbackhub.publishing.Outbox;
 import org.feedbackhub.survey.Surveys;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Planning, deciding and sending. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({NotificationSettings.class, SmtpSettings.class})
+@EnableConfigurationProperties({
+    NotificationSettings.class,
+    SmtpSettings.class,
+    SendingSettings.class,
+    DkimSettings.class
+})
 class NotificationConfiguration {
 
     /** The name of the job by which each notification is handled when it is due. */
@@ -215,7 +221,12 @@ class NotificationConfiguration {
                 book,
                 records,
                 cases,
-                new SendingPolicy(councils, ledger, new SurveyPolicy(surveys, cases, ledger), safeguarding::isOpened),
+                new SendingPolicy(
+                        councils,
+                        ledger,
+                        new SurveyPolicy(surveys, cases, ledger),
+                        safeguarding::isOpened,
+                        postman::whyNot),
                 new Composer(templates, cases, surveys, publicUrl),
                 councils,
                 turns,
@@ -230,9 +241,7 @@ class NotificationConfiguration {
 
     @Bean
     Task<Void> sendNotification(ObjectProvider<NotificationDesk> desk, NotificationSettings settings) {
-        return Tasks.oneTime(SEND)
-                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(settings.retryAfter()))
-                .execute((instance, context) -> desk.getObject().handle(UUID.fromString(instance.getId())));
+        return sending(SEND, settings, id -> desk.getObject().handle(UUID.fromString(id)));
     }
 
     @Bean
@@ -269,29 +278,21 @@ class NotificationConfiguration {
 
     @Bean
     Task<Void> sendNotice(ObjectProvider<NoticeDesk> desk, NotificationSettings settings) {
-        return Tasks.oneTime(SEND_NOTICE)
-                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(settings.retryAfter()))
-                .execute((instance, context) -> desk.getObject().handle(instance.getId()));
+        return sending(SEND_NOTICE, settings, id -> desk.getObject().handle(id));
     }
 
-    /** How the route that sends speaks to the mail server: the mail API's own names. */
-    @Bean
-    Properties smtpProperties(SmtpSettings settings) {
-        String timeout = Long.toString(settings.timeout().toMillis());
-        Properties properties = new Properties();
-        properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
-        if (settings.oauth() != null) {
-            properties.put("mail.smtp.auth.mechanisms", "XOAUTH2");
-        }
-        properties.put("mail.smtp.ssl.enable", Boolean.toString(settings.security() == Security.TLS));
-        properties.put("mail.smtp.starttls.enable", Boolean.toString(settings.security() == Security.STARTTLS));
-        properties.put("mail.smtp.starttls.required", Boolean.toString(settings.security() == Security.STARTTLS));
-        properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.smtp.connectiontimeout", timeout);
-        properties.put(
-                "mail.smtp.timeout", Long.toString(settings.answerWithin().toMillis()));
-        properties.put("mail.smtp.writetimeout", timeout);
-        return properties;
+    /** A job that is done once, tried again ever later after a failure, and at the time it is given where it is put off. */
+    private static Task<Void> sending(String name, NotificationSettings settings, Consumer<String> work) {
+        return Tasks.custom(name, Void.class)
+                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(settings.retryAfter()))
+                .execute((instance, context) -> {
+                    try {
+                        work.accept(instance.getId());
+                        return new CompletionHandler.OnCompleteRemove<>();
+                    } catch (PutOff e) {
+                        return (complete, operations) -> operations.reschedule(complete, e.until());
+                    }
+                });
     }
 
     @Bean
@@ -300,8 +301,23 @@ class NotificationConfiguration {
     }
 
     @Bean
-    Postman postman(ProducerTemplate producer, MailLogin login) {
-        return new Postman(producer, login);
+    Postman postman(ProducerTemplate producer, MailLogin login, SendingRate rate, Trial trial) {
+        return new Postman(producer, login, rate, trial);
+    }
+
+    @Bean
+    SendingRate sendingRate(SendingSettings settings, InstantSource clock) {
+        return new SendingRate(settings.perCouncil(), clock);
+    }
+
+    @Bean
+    Trial trial(SendingSettings settings) {
+        return new Trial(settings.dryRun(), settings.onlyTo());
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> trialAnnouncement(Trial trial) {
+        return ready -> trial.announce();
     }
 
     @Bean
@@ -309,16 +325,16 @@ class NotificationConfiguration {
         return new Turns(jdbc, new TransactionTemplate(transactions));
     }
 
-    /** The login at the mail server, for the route that sends. */
     @Bean
-    MailAuthenticator smtpLogin(SmtpSettings settings, MailLogin login) {
-        return new MailAuthenticator() {
-            @Override
-            public PasswordAuthentication getPasswordAuthentication() {
-                return settings.user().isEmpty()
-                        ? new PasswordAuthentication(null, null)
-                        : new PasswordAuthentication(login.user(), login.secret());
-            }
-        };
+    DkimSigner dkimSigner(DkimSettings settings, Councils councils) {
+        return new DkimSigner(settings, councils);
+    }
+
+    @Bean
+    MailConnections mailConnections(SmtpSettings settings, MailLogin login, Environment environment) {
+        if (environment.matchesProfiles("server")) {
+            SmtpProtection.check(settings);
+        }
+        return new MailConnections(settings, login);
     }
 }

@@ -147,9 +147,10 @@ public final class NotificationDesk {
                 composed.content(),
                 notification.messageId(),
                 answers(notification, feedback),
-                clock.instant());
+                clock.instant(),
+                composed.optOut());
         try {
-            postman.send(mail.toMessage());
+            postman.send(council.id(), mail);
             sent(notification, feedback, decision);
         } catch (CamelExecutionException e) {
             refused(notification, feedback, e);

@@ -8,6 +8,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId with angle brackets; stays the same however often it is tried
  * @param answers the Message-ID of the mail that it answers, or null
  * @param date of sending
+ * @param unsubscribe where one POST ends mails of this kind (RFC 8058), or null
  */
 record OutgoingMail(
         Sender from,
@@ -37,7 +39,20 @@ record OutgoingMail(
         Templates.Rendered content,
         String messageId,
         @Nullable String answers,
-        Instant date) {
+        Instant date,
+        @Nullable URI unsubscribe) {
+
+    /** A mail that nobody can end, since it answers what somebody wrote. */
+    OutgoingMail(
+            Sender from,
+            EmailAddress returnPath,
+            EmailAddress to,
+            Templates.Rendered content,
+            String messageId,
+            @Nullable String answers,
+            Instant date) {
+        this(from, returnPath, to, content, messageId, answers, date, null);
+    }
 
     /** What may stand in a header of ours though it came from outside (RFC 5322, 3.6.4). */
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
@@ -58,6 +73,10 @@ record OutgoingMail(
             if (answers != null && MESSAGE_ID.matcher(answers).matches()) {
                 message.setHeader("In-Reply-To", answers);
                 message.setHeader("References", answers);
+            }
+            if (unsubscribe != null) {
+                message.setHeader("List-Unsubscribe", "<" + unsubscribe.toASCIIString() + ">");
+                message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
             }
             message.setContent(alternatives());
             message.saveChanges();

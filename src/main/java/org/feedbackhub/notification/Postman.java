@@ -2,8 +2,12 @@ package org.feedbackhub.notification;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.internet.MimeMessage;
+import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.mailaccess.MailLogin;
 
 /** Hands mails to the mail server, and at once a second time where it refuses a token that has been withdrawn early. */
@@ -13,14 +17,40 @@ final class Postman {
 
     private final ProducerTemplate producer;
     private final MailLogin login;
+    private final SendingRate rate;
+    private final Trial trial;
 
-    Postman(ProducerTemplate producer, MailLogin login) {
+    Postman(ProducerTemplate producer, MailLogin login, SendingRate rate, Trial trial) {
         this.producer = producer;
         this.login = login;
+        this.rate = rate;
+        this.trial = trial;
     }
 
-    /** @throws CamelExecutionException with what the mail server said, if it did not take the mail */
-    void send(MimeMessage mail) {
+    /**
+     * Sends a mail of a council.
+     *
+     * @throws CamelExecutionException with what the mail server said, if it did not take the mail
+     * @throws PutOff if the council has had its share for now; whoever runs the job tries again then
+     * @throws PermanentFault if it cannot be composed, or a trial keeps it back and nobody asked before
+     */
+    void send(CouncilId council, OutgoingMail mail) {
+        trial.whyNot(mail.to()).ifPresent(why -> {
+            throw new PermanentFault("kept back", new IllegalStateException(why));
+        });
+        MimeMessage message = mail.toMessage();
+        if (!rate.allow(council)) {
+            throw new PutOff(council, rate.next(council));
+        }
+        handOver(message);
+    }
+
+    /** Why a trial keeps back what goes to this address, if it does. */
+    Optional<String> whyNot(EmailAddress recipient) {
+        return trial.whyNot(recipient);
+    }
+
+    private void handOver(MimeMessage mail) {
         try {
             producer.sendBody(ROUTE, mail);
         } catch (CamelExecutionException e) {

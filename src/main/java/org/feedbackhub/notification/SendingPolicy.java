@@ -1,6 +1,7 @@
 package org.feedbackhub.notification;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.feedbackhub.casework.CaseFile;
@@ -24,13 +25,23 @@ final class SendingPolicy {
     private final SendingHistory history;
     private final SurveyPolicy surveyPolicy;
     private final Predicate<Reference> opened;
+    private final Function<EmailAddress, Optional<String>> trial;
 
-    /** @param opened whether somebody who may has opened what may tell of harm */
-    SendingPolicy(Councils councils, SendingHistory history, SurveyPolicy surveyPolicy, Predicate<Reference> opened) {
+    /**
+     * @param opened whether somebody who may has opened what may tell of harm
+     * @param trial why a trial keeps back what goes to an address, if it does
+     */
+    SendingPolicy(
+            Councils councils,
+            SendingHistory history,
+            SurveyPolicy surveyPolicy,
+            Predicate<Reference> opened,
+            Function<EmailAddress, Optional<String>> trial) {
         this.councils = councils;
         this.history = history;
         this.surveyPolicy = surveyPolicy;
         this.opened = opened;
+        this.trial = trial;
     }
 
     /** @param file how the feedback's case stands */
@@ -48,7 +59,8 @@ final class SendingPolicy {
         Optional<String> against = notification.type().audience() == Audience.OFFICER
                 ? againstOfficer(notification)
                 : againstContact(notification, council, feedback, file, recipient);
-        return against.<Decision>map(Decision.Suppress::new)
+        return against.or(() -> trial.apply(recipient))
+                .<Decision>map(Decision.Suppress::new)
                 .orElseGet(() -> new Decision.Send(template(notification, feedback), "due"));
     }
 

@@ -24,7 +24,7 @@ import org.springframework.util.FileSystemUtils;
 final class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
-    private static final String NAME = "hub";
+    private static final String NAME = TrialDatabase.NAME;
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -57,7 +57,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
 
     @Override
     public String getJdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + NAME;
+        return new TrialDatabase(postgres.getPort()).getJdbcUrl();
     }
 
     @Override

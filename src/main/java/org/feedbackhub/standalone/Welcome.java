@@ -75,6 +75,7 @@ final class Welcome {
         line(text, "Figures", management + "/actuator/prometheus");
         line(text, "Kafka", "127.0.0.1:" + settings.kafka().port());
         line(text, "PostgreSQL", "127.0.0.1:" + settings.postgres().port() + ", database and user hub");
+        trial(text);
         if (settings.mail()) {
             mail(text, mailboxes);
         }
@@ -84,6 +85,15 @@ final class Welcome {
                 .append(environment.getProperty("hub.home"))
                 .append(".\n")
                 .toString();
+    }
+
+    private void trial(StringBuilder text) {
+        if (environment.getProperty("hub.notifications.dry-run", Boolean.class, false)) {
+            line(text, "Sending", "a trial: everything is decided, nothing is sent (hub.notifications.dry-run)");
+        } else if (!environment.getProperty("hub.notifications.only-to", "").isBlank()
+                || environment.containsProperty("hub.notifications.only-to[0]")) {
+            line(text, "Sending", "a trial: only chosen addresses are written to (hub.notifications.only-to)");
+        }
     }
 
     private void mail(StringBuilder text, List<Mailbox> mailboxes) {

@@ -24,7 +24,7 @@ import org.feedbackhub.language.Language;
 import org.feedbackhub.webform.Refusal.FieldError;
 
 /** Makes a submission of what somebody filled in. */
-final class FormReader {
+public final class FormReader {
 
     private static final Set<String> NO = Set.of("no", "false", "0", "n", "none");
 
@@ -182,7 +182,7 @@ final class FormReader {
     }
 
     /** Without what no database and no page takes; lines end as they do here. */
-    static String clean(String value) {
+    public static String clean(String value) {
         return value.chars().allMatch(FormReader::isPlain) ? value.strip() : cleaned(value);
     }
 

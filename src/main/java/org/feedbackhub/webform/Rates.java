@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Counts how much each of many does, and remembers those that were seen last. */
-final class Rates {
+public final class Rates {
 
     private static final float LOAD = 0.75f;
 
@@ -13,7 +13,7 @@ final class Rates {
     private final Map<String, Bucket> buckets;
 
     /** @param atMost of how many the counts are kept */
-    Rates(WebFormSettings.Rate rate, int atMost) {
+    public Rates(WebFormSettings.Rate rate, int atMost) {
         this.rate = rate;
         this.buckets = new LinkedHashMap<>(16, LOAD, true) {
             private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ final class Rates {
     }
 
     /** Counts one more of this one's, unless there are too many. */
-    boolean allow(String who) {
+    public boolean allow(String who) {
         Bucket bucket;
         synchronized (buckets) {
             bucket = buckets.computeIfAbsent(who, one -> Bucket.builder()

@@ -20,6 +20,7 @@ public final class SmtpDouble implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final BiPredicate<String, String> opens;
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
     private final List<Integer> refusals = new CopyOnWriteArrayList<>();
 
     /** What it took. @param from as the envelope says */
@@ -44,6 +45,14 @@ public final class SmtpDouble implements AutoCloseable {
         return refusals.size();
     }
 
+    /** Ends all connections, as a server does that is restarted. */
+    public void cut() throws IOException {
+        for (Socket client : clients) {
+            client.close();
+        }
+        clients.clear();
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
@@ -53,6 +62,7 @@ public final class SmtpDouble implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
+                clients.add(client);
                 daemon(() -> talk(client));
             } catch (IOException e) {
                 // closed

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,11 @@ class TemplatesTest {
     private List<Reference> quoted = List.of();
     private final RecordingHistory history = new RecordingHistory();
     private final SendingPolicy policy = new SendingPolicy(
-            councils, history, new SurveyPolicy(new NoSurveys(), new NoCases(), history), reference -> false);
+            councils,
+            history,
+            new SurveyPolicy(new NoSurveys(), new NoCases(), history),
+            reference -> false,
+            address -> Optional.empty());
     private final Templates templates = new Templates(Path.of("config/templates"), councils);
 
     private Decision decide(Notification notification, Feedback feedback) {
@@ -258,6 +263,32 @@ class TemplatesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         message.writeTo(bytes);
         assertThat(bytes.toString(StandardCharsets.US_ASCII)).contains("experience@west-lindsey.gov.uk");
+    }
+
+    @Test
+    void a_mail_can_be_ended_by_one_post_where_it_says_how() throws Exception {
+        CouncilProfile council = councils.get(TestCouncils.WEST_LINDSEY);
+        Templates.Rendered content = new Templates.Rendered("s", "t", "h");
+        EmailAddress sender = council.sender().address();
+
+        MimeMessage with = new OutgoingMail(
+                        council.sender(),
+                        sender,
+                        RESIDENT,
+                        content,
+                        "<a.b@c>",
+                        null,
+                        Instant.EPOCH,
+                        URI.create("https://feedback.example.org/stop/1"))
+                .toMessage();
+        MimeMessage without = new OutgoingMail(
+                        council.sender(), sender, RESIDENT, content, "<a.b@c>", null, Instant.EPOCH)
+                .toMessage();
+
+        assertThat(with.getHeader("List-Unsubscribe")).containsExactly("<https://feedback.example.org/stop/1>");
+        assertThat(with.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        assertThat(without.getHeader("List-Unsubscribe")).isNull();
+        assertThat(without.getHeader("List-Unsubscribe-Post")).isNull();
     }
 
     private static Notification acknowledgementTo(@Nullable EmailAddress recipient) {

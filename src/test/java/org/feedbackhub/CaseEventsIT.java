@@ -1,0 +1,547 @@
+package org.feedbackhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.feedbackhub.arrival.Arrived;
+import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.arrival.Finding;
+import org.feedbackhub.arrival.Intake;
+import org.feedbackhub.arrival.RawItem;
+import org.feedbackhub.arrival.RawStore;
+import org.feedbackhub.casework.CaseChange;
+import org.feedbackhub.casework.CaseChanged;
+import org.feedbackhub.casework.CaseFile;
+import org.feedbackhub.casework.CaseRecords;
+import org.feedbackhub.command.Commands;
+import org.feedbackhub.feedback.Channel;
+import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.Contact;
+import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.EmailAddress;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Intent;
+import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.Submission;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the case systems tell a whole hub on its real parts, and what becomes of it. */
+class CaseEventsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String TOPIC = "cases.events";
+    private static final CouncilId NK = new CouncilId("north-kesteven");
+    private static final CouncilId CODE = new CouncilId("lgsco-code");
+    private static final Instant RECEIVED = Instant.parse("2026-11-02T09:00:00Z");
+    private static final AtomicInteger OUTAGES = new AtomicInteger();
+    private static final List<CaseChange> CHANGES = new CopyOnWriteArrayList<>();
+
+    private static HubUnderTest hub;
+    private static KafkaProducer<String, byte[]> caseSystem;
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** One who is told, and a database that is away for a while. */
+    @TestConfiguration
+    static class Listening {
+        @Bean
+        CaseChanged listening() {
+            return change -> {
+                if (OUTAGES.get() > 0 && OUTAGES.getAndDecrement() > 0) {
+                    throw new TransientDataAccessResourceException("away");
+                }
+                if (change.event().envelope().id().startsWith("mistake")) {
+                    throw new IllegalStateException("a mistake of the hub");
+                }
+                CHANGES.add(change);
+            };
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        hub = HubUnderTest.start(
+                Listening.class,
+                "--hub.case-events.replay-every=200ms",
+                "--hub.outbox.poll-every=500ms",
+                "--db-scheduler.polling-interval=200ms",
+                "--hub.console.users[0].name=dee",
+                "--hub.console.users[0].password-hash={noop}let-me-in",
+                "--hub.console.users[0].roles=operator",
+                "--hub.console.users[0].councils=north-kesteven",
+                "--hub.console.users[1].name=pip",
+                "--hub.console.users[1].password-hash={noop}let-me-in",
+                "--hub.console.users[1].roles=phone-agent",
+                "--hub.console.users[1].councils=north-kesteven");
+        caseSystem = new KafkaProducer<>(
+                Map.of("bootstrap.servers", "127.0.0.1:" + hub.ports().kafka()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    @AfterAll
+    static void stop() {
+        caseSystem.close();
+        hub.close();
+    }
+
+    private static Reference complaint() {
+        return feedback(NK, Kind.COMPLAINT, false, RECEIVED, resident());
+    }
+
+    private static String resident() {
+        return "r" + UUID.randomUUID().toString().substring(0, 8) + "@example.org";
+    }
+
+    private static Reference feedback(
+            CouncilId council, Kind kind, boolean forReview, Instant receivedAt, String resident, Flag... flags) {
+        try {
+            String text = "I wish to complain " + UUID.randomUUID();
+            RawItem raw = hub.bean(RawStore.class).keep(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            Submission submission = Submission.ofText(council, Channel.WEB_FORM, text)
+                    .by(Contact.byEmail("A Resident", new EmailAddress(resident)));
+            Classification classification = new Classification(
+                    kind, List.of(kind), null, java.util.Set.of(flags), forReview ? 0.5 : 1, List.of(), forReview);
+            Arrived arrived = new Arrived("test:" + UUID.randomUUID(), council, Channel.WEB_FORM, receivedAt, raw);
+            return hub.bean(Intake.class)
+                    .record(new Finding.Understood(arrived, submission, classification, Intent.MESSAGE))
+                    .reference();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Tells it at so many hours after receipt. */
+    private static String tell(Reference reference, String type, int hours, String body) {
+        String id = UUID.randomUUID().toString();
+        tell(id, reference.value(), type, RECEIVED.plus(Duration.ofHours(hours)), body);
+        return id;
+    }
+
+    private static void tell(String id, String reference, String type, Instant at, String body) {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(TOPIC, reference, body.getBytes(StandardCharsets.UTF_8));
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id,
+                        "ce_source",
+                        "/case-systems/test",
+                        "ce_type",
+                        "org.feedbackhub.case." + type + ".v1",
+                        "ce_time",
+                        at.toString(),
+                        "ce_subject",
+                        reference)
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        caseSystem.send(record);
+        caseSystem.flush();
+    }
+
+    private static void heard(String id) {
+        await().atMost(SOON).until(() -> known(id) == 1);
+    }
+
+    private static long known(String id) {
+        return hub.bean(JdbcClient.class)
+                .sql("select count(*) from case_event where id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
+    }
+
+    private static CaseFile file(Reference reference) {
+        return hub.bean(CaseRecords.class).of(reference);
+    }
+
+    private static Feedback now(Reference reference) {
+        return hub.bean(FeedbackRecords.class).find(reference).orElseThrow();
+    }
+
+    private static Map<String, Object> columns(Reference reference) {
+        return hub.bean(JdbcClient.class)
+                .sql(
+                        "select kind, for_review, respond_by::text, responded_on::text from feedback where reference = :reference")
+                .param("reference", reference.value())
+                .query()
+                .singleRow();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> published(Reference reference, String topic) {
+        return hub.records(topic).stream()
+                .filter(record -> reference.value().equals(record.key()))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> published(Reference reference, String topic, int events) {
+        return await().atMost(SOON).until(() -> published(reference, topic), found -> found.size() == events);
+    }
+
+    private static String deadBecause(String reference) {
+        return await().atMost(SOON)
+                .until(
+                        () -> hub.bean(JdbcClient.class)
+                                .sql("select cause from dead_letter where key = :key")
+                                .param("key", reference)
+                                .query(String.class)
+                                .list(),
+                        causes -> causes.size() == 1)
+                .get(0);
+    }
+
+    private static UUID dead(String reference) {
+        return hub.bean(JdbcClient.class)
+                .sql("select id from dead_letter where key = :key")
+                .param("key", reference)
+                .query(UUID.class)
+                .single();
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> violations(String schema, byte[] body) throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Path.of("config/contracts/" + schema + ".schema.json")))
+                .validate(new String(body, StandardCharsets.UTF_8), InputFormat.JSON)
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    @Test
+    void a_case_goes_its_way_and_the_dates_follow() throws Exception {
+        Reference reference = complaint();
+        assertThat(columns(reference)).containsEntry("respond_by", "2026-11-17");
+
+        tell(reference, "opened", 1, "{\"caseNumber\":\"C-17\"}");
+        heard(tell(reference, "assigned", 2, "{\"officer\":\"A. Officer\",\"headOfService\":\"B. Head\"}"));
+        assertThat(file(reference).caseNumber()).isEqualTo("C-17");
+        assertThat(file(reference).headOfService()).isEqualTo("B. Head");
+
+        heard(tell(reference, "extended", 3, "{\"respondBy\":\"2026-11-27\",\"reason\":\"We wait for the surveyor\"}"));
+        assertThat(columns(reference)).containsEntry("respond_by", "2026-11-27");
+
+        heard(tell(reference, "responded", 24, "{\"stage\":1,\"verdict\":\"not-upheld\",\"on\":\"2026-11-03\"}"));
+        assertThat(columns(reference)).containsEntry("responded_on", "2026-11-03");
+
+        heard(tell(reference, "escalated", 48, "{\"stage\":2}"));
+        assertThat(columns(reference)).containsEntry("responded_on", null).containsEntry("respond_by", "2026-11-25");
+        assertThat(now(reference).stage()).isEqualTo(2);
+
+        heard(tell(reference, "responded", 72, "{\"stage\":2,\"verdict\":\"upheld\",\"on\":\"2026-11-05\"}"));
+        heard(tell(reference, "closed", 73, "{}"));
+        assertThat(file(reference).closedAt()).isNotNull();
+        heard(tell(reference, "reopened", 74, "{}"));
+        assertThat(file(reference).closedAt()).isNull();
+        assertThat(columns(reference)).containsEntry("responded_on", null);
+        heard(tell(reference, "referred-to-ombudsman", 75, "{\"early\":true}"));
+        assertThat(file(reference).withOmbudsmanSince()).isNotNull();
+
+        List<ConsumerRecord<String, byte[]>> states = published(reference, "feedback.complaints", 3);
+        JsonNode last = json.readTree(states.get(2).value());
+        assertThat(last.path("stage").asInt()).isEqualTo(2);
+        assertThat(last.path("respondBy").asText()).isEqualTo("2026-11-25");
+        assertThat(violations("feedback-recorded.v1", states.get(2).value())).isEmpty();
+        assertThat(CHANGES)
+                .filteredOn(change -> change.feedback().reference().equals(reference))
+                .hasSize(9)
+                .element(4)
+                .satisfies(change -> assertThat(change.before().stage()).isEqualTo(1))
+                .satisfies(change -> assertThat(change.now().stage()).isEqualTo(2))
+                .satisfies(change -> assertThat(change.feedback().stage()).isEqualTo(2));
+    }
+
+    @Test
+    void what_is_told_late_or_twice_finds_its_place() {
+        Reference reference = complaint();
+        heard(tell(reference, "escalated", 48, "{\"stage\":2}"));
+        heard(tell(reference, "extended", 20, "{\"respondBy\":\"2026-12-24\"}"));
+        heard(tell(reference, "responded", 24, "{\"stage\":1,\"verdict\":\"upheld\",\"on\":\"2026-11-03\"}"));
+        String closed = tell(reference, "closed", 96, "{}");
+        heard(closed);
+        tell(closed, reference.value(), "reopened", RECEIVED.plus(Duration.ofHours(97)), "{}");
+        heard(tell(reference, "reopened", 90, "{}"));
+
+        assertThat(file(reference).stage()).isEqualTo(2);
+        assertThat(file(reference).extendedTo()).isNull();
+        assertThat(file(reference).answer()).isNull();
+        assertThat(file(reference).answers()).containsOnlyKeys(1);
+        assertThat(file(reference).closedAt()).isNotNull();
+        assertThat(columns(reference)).containsEntry("respond_by", "2026-11-25").containsEntry("responded_on", null);
+        assertThat(CHANGES)
+                .filteredOn(change -> change.feedback().reference().equals(reference))
+                .hasSize(5);
+    }
+
+    @Test
+    void an_extension_beyond_what_the_policy_allows_is_taken_and_marked() {
+        Reference within = feedback(CODE, Kind.COMPLAINT, false, RECEIVED, resident());
+        Reference beyond = feedback(CODE, Kind.COMPLAINT, false, RECEIVED, resident());
+        heard(tell(within, "extended", 1, "{\"respondBy\":\"2026-11-20\"}"));
+        heard(tell(beyond, "extended", 1, "{\"respondBy\":\"2027-03-01\"}"));
+
+        assertThat(columns(beyond)).containsEntry("respond_by", "2027-03-01");
+        assertThat(remark(within)).isEqualTo("");
+        assertThat(remark(beyond)).contains("the last day that the policy allows");
+    }
+
+    private static String remark(Reference reference) {
+        return hub.bean(JdbcClient.class)
+                .sql("select coalesce(remark, '') from case_event where reference = :reference")
+                .param("reference", reference.value())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void a_reclassification_moves_the_state_to_the_topic_where_it_belongs() throws Exception {
+        Reference reference = feedback(NK, Kind.COMPLAINT, true, RECEIVED, resident());
+        published(reference, "feedback.for-review", 1);
+
+        heard(tell(reference, "reclassified", 24, "{\"kind\":\"comment\",\"serviceArea\":\"waste\"}"));
+        heard(tell(reference, "reclassified", 23, "{\"kind\":\"compliment\"}"));
+
+        assertThat(published(reference, "feedback.for-review", 2).get(1).value())
+                .isNull();
+        List<ConsumerRecord<String, byte[]>> states = published(reference, "feedback.comments", 1);
+        JsonNode state = json.readTree(states.get(0).value());
+        assertThat(violations("feedback-recorded.v1", states.get(0).value())).isEmpty();
+        assertThat(state.path("kind").asText()).isEqualTo("comment");
+        assertThat(state.path("forReview").asBoolean()).isFalse();
+        assertThat(state.at("/serviceArea/id").asText()).isEqualTo("waste");
+        assertThat(state.at("/reasons/0/text").asText()).contains("/case-systems/test");
+        List<ConsumerRecord<String, byte[]>> moved = published(reference, "feedback.follow-ups", 1);
+        assertThat(violations("feedback-moved.v1", moved.get(0).value())).isEmpty();
+        assertThat(header(moved.get(0), "ce_type")).isEqualTo("org.feedbackhub.feedback.moved.v1");
+        assertThat(header(moved.get(0), "ce_sequence")).isEqualTo("4");
+        assertThat(json.readTree(moved.get(0).value()).path("to").asText()).isEqualTo("feedback.comments");
+        assertThat(columns(reference))
+                .containsEntry("kind", "comment")
+                .containsEntry("for_review", false)
+                .containsEntry("respond_by", "2026-11-23");
+    }
+
+    @Test
+    void what_may_tell_of_harm_stays_on_the_restricted_topic() {
+        Reference reference = feedback(NK, Kind.COMPLAINT, false, RECEIVED, resident(), Flag.SAFEGUARDING);
+        heard(tell(reference, "reclassified", 24, "{\"kind\":\"compliment\"}"));
+
+        published(reference, "feedback.safeguarding", 2);
+        assertThat(published(reference, "feedback.compliments")).isEmpty();
+        assertThat(published(reference, "feedback.follow-ups")).isEmpty();
+    }
+
+    @Test
+    void a_restriction_follows_the_person_until_it_is_over() {
+        String resident = resident();
+        EmailAddress address = new EmailAddress(resident);
+        Reference reference = feedback(NK, Kind.COMPLAINT, false, RECEIVED, resident);
+        heard(tell(reference, "contact-restricted", 24, "{}"));
+        assertThat(restricted(address)).isTrue();
+        assertThat(hub.bean(CaseRecords.class).restricted(CODE, address)).isFalse();
+
+        String elsewhere = resident();
+        heard(tell(reference, "contact-changed", 25, "{\"contact\":{\"email\":\"" + elsewhere + "\"}}"));
+        assertThat(now(reference).submission().contact().email()).isEqualTo(new EmailAddress(elsewhere));
+        assertThat(restricted(new EmailAddress(elsewhere))).isTrue();
+
+        heard(tell(reference, "contact-restriction-lifted", 23, "{}"));
+        assertThat(restricted(address)).as("lifted before it began").isTrue();
+        heard(tell(reference, "contact-restriction-lifted", 48, "{}"));
+        assertThat(restricted(address)).isFalse();
+        assertThat(restricted(new EmailAddress(elsewhere))).isFalse();
+        heard(tell(reference, "contact-restricted", 72, "{\"until\":\"2026-11-06\"}"));
+        assertThat(restricted(new EmailAddress(elsewhere)))
+                .as("its last day is over")
+                .isFalse();
+        heard(tell(reference, "contact-restricted", 73, "{\"until\":\"2999-12-31\"}"));
+        assertThat(restricted(new EmailAddress(elsewhere))).isTrue();
+    }
+
+    private static boolean restricted(EmailAddress address) {
+        return hub.bean(CaseRecords.class).restricted(NK, address);
+    }
+
+    @Test
+    void what_cannot_be_used_is_a_dead_letter_and_stops_nothing_behind_it() throws Exception {
+        Reference reference = complaint();
+        String mine = reference.value();
+        String letter = UUID.randomUUID().toString();
+        tell("x-" + letter, mine, "responded", RECEIVED, "{\"stage\":\"one\"");
+        tell("mistake-" + letter, mine, "closed", RECEIVED, "{}");
+        tell("y-" + letter, mine, "reclassified", RECEIVED, "{\"kind\":\"comment\",\"serviceArea\":\"moon\"}");
+        heard(tell(reference, "closed", 5, "{}"));
+
+        List<String> causes = hub.bean(JdbcClient.class)
+                .sql("select cause from dead_letter where key = :key order by log_offset")
+                .param("key", mine)
+                .query(String.class)
+                .list();
+        assertThat(causes).hasSize(3);
+        assertThat(causes.get(0)).isEqualTo("the body: expected JSON in UTF-8");
+        assertThat(causes.get(1)).isEqualTo("a fault of the hub: IllegalStateException");
+        assertThat(causes.get(2)).startsWith("serviceArea: expected one of ");
+        List<ConsumerRecord<String, byte[]>> facts = hub.records("feedback.dead-letters").stream()
+                .filter(fact -> text(fact).contains("the body: expected JSON in UTF-8"))
+                .toList();
+        assertThat(facts).isNotEmpty();
+        assertThat(violations("case-event-dead-lettered.v1", facts.get(0).value()))
+                .isEmpty();
+        assertThat(header(facts.get(0), "ce_type")).isEqualTo("org.feedbackhub.case-event.dead-lettered.v1");
+        assertThat(facts.get(0).headers().toArray()).hasSize(8);
+        assertThat(text(facts.get(0))).contains("\"topic\":\"cases.events\"").doesNotContain(mine);
+    }
+
+    private static String text(ConsumerRecord<String, byte[]> record) {
+        return new String(record.value(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void an_outage_is_waited_out_in_the_order_of_what_was_told() {
+        Reference reference = complaint();
+        OUTAGES.set(2);
+        List<String> ids = new ArrayList<>();
+        ids.add(tell(reference, "opened", 1, "{}"));
+        ids.add(tell(reference, "assigned", 2, "{\"officer\":\"A. Officer\"}"));
+
+        ids.forEach(CaseEventsIT::heard);
+
+        assertThat(OUTAGES.get()).isZero();
+        assertThat(CHANGES)
+                .filteredOn(change -> change.feedback().reference().equals(reference))
+                .extracting(change -> change.event().envelope().id())
+                .containsExactlyElementsOf(ids);
+        assertThat(hub.bean(JdbcClient.class)
+                        .sql("select count(*) from dead_letter where key = :key")
+                        .param("key", reference.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void an_event_that_came_before_its_feedback_is_replayed_once_it_is_there() throws Exception {
+        String unknown = Reference.of(
+                        "NK",
+                        new java.util.Random().ints(Reference.RANDOM_SIGNS).toArray())
+                .value();
+        tell("before-" + unknown, unknown, "closed", RECEIVED, "{}");
+        assertThat(deadBecause(unknown)).isEqualTo("no feedback has this reference, or not yet");
+        UUID letter = dead(unknown);
+        Browser dee = new Browser(hub.httpPort());
+        dee.signIn("dee", "let-me-in");
+        String page = "/console/dead-letters/" + letter;
+        assertThat(dee.get("/console/dead-letters").body())
+                .contains("no feedback has this reference, or not yet", page)
+                .doesNotContain(unknown);
+        assertThat(dee.get(page).body()).contains(unknown, "ce_subject", "partition");
+
+        assertThat(dee.press(page, page + "/replay").body()).contains("It still cannot be used");
+        known(complaint(), unknown);
+        assertThat(dee.press(page, page + "/replay").body()).contains("The event was replayed");
+
+        assertThat(file(new Reference(unknown)).closedAt()).isEqualTo(RECEIVED);
+        assertThat(dee.get(page).body()).contains("Dealt with", "by dee");
+        Browser pip = new Browser(hub.httpPort());
+        pip.signIn("pip", "let-me-in");
+        assertThat(pip.get(page).statusCode()).isEqualTo(404);
+        assertThat(pip.get("/console/dead-letters").body())
+                .contains("role operator")
+                .doesNotContain("offset");
+    }
+
+    /** As if a feedback that has another reference had been recorded under this one. */
+    private static void known(Reference other, String reference) {
+        JdbcClient jdbc = hub.bean(JdbcClient.class);
+        jdbc.sql(
+                        """
+                        insert into feedback (reference, arrival, council, channel, kind, for_review, received_at, acknowledge_by,
+                                              respond_by, state)
+                        select :reference, arrival, council, channel, kind, for_review, received_at, acknowledge_by, respond_by,
+                               jsonb_set(state, '{reference}', to_jsonb(cast(:reference as text)))
+                        from feedback where reference = :other""")
+                .param("reference", reference)
+                .param("other", other.value())
+                .update();
+    }
+
+    @Test
+    void what_is_discarded_waits_no_more_and_all_of_one_cause_are_replayed_together() throws Exception {
+        Reference reference = complaint();
+        String mine = reference.value();
+        tell("mistake-" + mine, mine, "reopened", RECEIVED, "{}");
+        deadBecause(mine);
+        String page = "/console/dead-letters/" + dead(mine);
+        Browser dee = new Browser(hub.httpPort());
+        dee.signIn("dee", "let-me-in");
+
+        assertThat(dee.press(page, page + "/discard", "note", " ").body()).contains("Enter why you discard the event");
+        String all = "/console/dead-letters?cause=a%20fault%20of%20the%20hub:%20IllegalStateException";
+        assertThat(dee.press(all, "/console/dead-letters/replay", "cause", "a fault of the hub: IllegalStateException")
+                        .body())
+                .contains("0 events were replayed");
+        assertThat(dee.press(page, page + "/discard", "note", "a test").body()).contains("The event was discarded");
+        assertThat(dee.get(page).body()).contains("discarded: a test");
+        assertThat(file(reference).reopenedAt()).isNull();
+    }
+
+    @Test
+    void the_command_has_the_running_hub_replay_what_waits_and_publish_again() {
+        String unknown = Reference.of(
+                        "NK",
+                        new java.util.Random().ints(Reference.RANDOM_SIGNS).toArray())
+                .value();
+        tell("command-" + unknown, unknown, "closed", RECEIVED, "{}");
+        deadBecause(unknown);
+        Reference other = complaint();
+        known(other, unknown);
+        String port = "--hub.standalone.postgres.port=" + hub.ports().postgres();
+
+        assertThat(Commands.run(new String[] {"replay", "dead-letters", port})).isZero();
+        assertThat(Commands.run(new String[] {"replay", "dead-letters", "--id=" + dead(unknown), port}))
+                .isZero();
+        heard("command-" + unknown);
+
+        String first = header(published(other, "feedback.complaints", 1).get(0), "ce_id");
+        assertThat(Commands.run(new String[] {"replay", "events", "--reference=" + other, port}))
+                .isZero();
+        assertThat(published(other, "feedback.complaints", 2))
+                .extracting(record -> header(record, "ce_id"))
+                .containsExactly(first, first);
+        assertThat(Commands.run(new String[] {"replay", "events", "--since=yesterday", port}))
+                .isEqualTo(2);
+    }
+}
