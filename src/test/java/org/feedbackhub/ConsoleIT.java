@@ -28,6 +28,7 @@ import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.FeedbackRecorded;
+import org.feedbackhub.policy.Clause;
 import org.feedbackhub.publishing.Outbox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -330,6 +331,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Clause({"P11", "P18"})
     void what_may_tell_of_harm_is_opened_by_those_who_look_after_it_alone() throws Exception {
         String harm = "I am worried that the child next door is being hit by her father every night.";
         UUID id = spam(() -> deliver(resident(), "X-Spam-Flag: YES\r\n", "Worried", harm));

@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.feedbackhub.Correspondence.Outcome;
 import org.feedbackhub.Correspondence.Told;
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class DecidingIT {
 
     @ParameterizedTest(name = "by its {0}")
     @ValueSource(strings = {"subject", "text", "file", "answer"})
+    @Clause("P14")
     void what_the_contact_writes_about_a_feedback_joins_it_and_is_not_acknowledged_again(String way) throws Exception {
         String resident = resident();
         String reference = mail.acknowledged(resident, WEST_LINDSEY);
@@ -84,6 +86,7 @@ class DecidingIT {
     }
 
     @Test
+    @Clause("P18")
     void what_somebody_else_writes_about_a_feedback_stands_for_itself_and_is_told_nothing_of_it() throws Exception {
         String reference = mail.acknowledged(resident(), WEST_LINDSEY);
         String other = resident();
@@ -113,6 +116,7 @@ class DecidingIT {
     }
 
     @Test
+    @Clause("P11")
     void what_may_tell_of_harm_to_a_child_is_heard_for_itself() throws Exception {
         String resident = resident();
         String reference = mail.acknowledged(resident, WEST_LINDSEY);
@@ -153,6 +157,7 @@ class DecidingIT {
     }
 
     @Test
+    @Clause("P8")
     void the_next_stage_is_asked_for_in_time_too_late_or_too_early() throws Exception {
         String resident = resident();
         String reference = mail.acknowledged(resident, NORTH_KESTEVEN);
@@ -169,6 +174,7 @@ class DecidingIT {
     }
 
     @Test
+    @Clause("P8")
     void the_reviewer_is_never_the_head_of_the_service_complained_about() throws Exception {
         String resident = resident();
         String bins = mail.acknowledged(resident, NORTH_KESTEVEN);
@@ -185,6 +191,7 @@ class DecidingIT {
     }
 
     @Test
+    @Clause("P13a")
     void a_wish_to_have_an_answer_explained_is_no_escalation() throws Exception {
         String resident = resident();
         String reference = mail.acknowledged(resident, NORTH_KESTEVEN);
@@ -199,6 +206,7 @@ class DecidingIT {
     }
 
     @Test
+    @Clause({"P8", "P9"})
     void where_there_is_one_stage_the_ombudsman_is_the_answer_and_is_told_once() throws Exception {
         String resident = resident();
         String reference = mail.acknowledged(resident, WEST_LINDSEY);

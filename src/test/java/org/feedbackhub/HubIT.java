@@ -35,6 +35,7 @@ import org.feedbackhub.arrival.Recorded;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.FeedbackRecorded;
+import org.feedbackhub.policy.Clause;
 import org.feedbackhub.publishing.Outbox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +108,7 @@ class HubIT {
     }
 
     @Test
+    @Clause({"P1", "P5"})
     void a_complaint_is_recorded_published_and_acknowledged() throws Exception {
         String resident = resident();
         hub.deliver(
@@ -311,6 +313,7 @@ class HubIT {
     }
 
     @Test
+    @Clause("P18")
     void health_and_figures_tell_of_everything_and_nobody() throws Exception {
         String resident = resident();
         hub.deliver(resident, "figures", "Thank you so much, you were lovely.");

@@ -21,6 +21,7 @@ import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.policy.Clause;
 import org.feedbackhub.webform.Postings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,7 @@ class WebFormPagesIT {
     }
 
     @Test
+    @Clause("P1")
     void a_resident_fills_in_checks_changes_and_sends_and_reads_the_reference_and_the_dates() throws Exception {
         needsTheBrowser();
         Path photo = Files.writeString(folder.resolve("skip lane, 14 nov.txt"), "sofa, two mattresses, a fridge");
@@ -327,6 +329,7 @@ class WebFormPagesIT {
     }
 
     @Test
+    @Clause("P14")
     void more_joins_by_reference_and_postcode_and_the_page_never_tells_whether_a_reference_exists() throws Exception {
         Resident resident = resident();
         String reference = reference(resident.sendOn(resident.fillIn(
@@ -359,6 +362,7 @@ class WebFormPagesIT {
     }
 
     @Test
+    @Clause("P1")
     void the_contact_centre_takes_a_call_down_with_the_keyboard_and_reads_out_the_reference() throws Exception {
         needsTheBrowser();
         browser.driver().manage().deleteAllCookies();

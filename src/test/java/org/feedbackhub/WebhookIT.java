@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.feedbackhub.policy.Clause;
 import org.feedbackhub.webform.FeedbackApi;
 import org.feedbackhub.webform.FormPoster;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +63,7 @@ class WebhookIT {
     }
 
     @Test
+    @Clause({"P1", "P23"})
     void a_posting_is_recorded_with_all_it_tells_and_answered_with_reference_and_dates() throws Exception {
         String resident = resident();
         HttpResponse<String> answer = westLindsey.post(json(Map.of(
@@ -230,6 +232,7 @@ class WebhookIT {
     }
 
     @Test
+    @Clause("P14")
     void who_gives_a_reference_and_the_contacts_postcode_joins_the_feedback_and_others_do_not() throws Exception {
         String reference = reference(
                 westLindsey.post(json(Map.of("message", COMPLAINT, "postcode", "LN8 3EU", "name", "Ola Nowak"))));

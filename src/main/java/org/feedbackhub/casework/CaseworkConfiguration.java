@@ -14,6 +14,7 @@ import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.publishing.Outbox;
 import org.feedbackhub.publishing.PublishingSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,8 +71,8 @@ class CaseworkConfiguration {
     }
 
     @Bean
-    Task<Void> replayDeadLetters(DeadLetters letters, CaseworkSettings settings) {
+    Task<Void> replayDeadLetters(ObjectProvider<DeadLetters> letters, CaseworkSettings settings) {
         return Tasks.recurring("replay-dead-letters", FixedDelay.of(settings.replayEvery()))
-                .execute((instance, context) -> letters.replayAsked());
+                .execute((instance, context) -> letters.getObject().replayAsked());
     }
 }

@@ -8,6 +8,7 @@ import org.feedbackhub.council.TestCouncils;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +31,7 @@ class AccessibilityRulesTest {
                 "Is the form available in other ways, an accessible format perhaps?",
                 "She prefers to be rung by text relay."
             })
+    @Clause("P21")
     void a_wish_for_another_format_is_flagged(String text) {
         assertThat(flags(text)).contains(Flag.ACCESSIBLE_FORMAT);
     }
@@ -57,6 +59,7 @@ class AccessibilityRulesTest {
                 "My husband does not speak English, I write for him.",
                 "Is there a Lithuanian version of the form?"
             })
+    @Clause("P21")
     void a_wish_for_another_language_is_flagged(String text) {
         assertThat(flags(text)).contains(Flag.OTHER_LANGUAGE);
     }

@@ -18,6 +18,7 @@ import org.feedbackhub.feedback.Intent;
 import org.feedbackhub.feedback.Origin;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +39,7 @@ class FollowUpRulesTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("intents")
+    @Clause({"P8", "P13a"})
     void tells_what_people_want_who_write_again(String intent, String text) {
         assertThat(rules.intent(text).id()).isEqualTo(intent);
     }

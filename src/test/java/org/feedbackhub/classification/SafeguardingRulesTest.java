@@ -7,6 +7,7 @@ import org.feedbackhub.council.TestCouncils;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ class SafeguardingRulesTest {
                 "I think somebody hurts the children next door",
                 "My daughter has bruises all over her arms since the holiday club.",
             })
+    @Clause("P11")
     void harm_to_a_child_is_noticed(String text) {
         assertThat(flagged(text)).isTrue();
     }

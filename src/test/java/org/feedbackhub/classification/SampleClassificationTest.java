@@ -16,6 +16,7 @@ import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,7 @@ class SampleClassificationTest {
         "wl-request-new-bins, service-request, waste",
         "nk-request-pothole-county-road, service-request, "
     })
+    @Clause({"P2", "P10"})
     void is_sure_of_the_plain_ones(String sample, String kind, String area) throws IOException {
         Classification classification = classify(sample);
 
@@ -75,12 +77,14 @@ class SampleClassificationTest {
     }
 
     @Test
+    @Clause("P11")
     void looks_for_harm_first() throws IOException {
         assertThat(classify("wl-safeguarding-elderly-neighbour").flags()).contains(Flag.SAFEGUARDING);
         assertThat(classify("wl-complaint-missed-bins").flags()).doesNotContain(Flag.SAFEGUARDING);
     }
 
     @Test
+    @Clause("P10")
     void flags_a_policy_question_where_the_policy_records_it_as_a_comment() throws IOException {
         Classification classification = classify("nk-question-bin-collection-policy");
 
@@ -89,6 +93,7 @@ class SampleClassificationTest {
     }
 
     @Test
+    @Clause("P23")
     void flags_a_tenancy() throws IOException {
         assertThat(classify("nk-complaint-tenant-damp-repairs").flags()).contains(Flag.TENANCY);
     }

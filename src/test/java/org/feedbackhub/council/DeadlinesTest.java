@@ -16,6 +16,7 @@ import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Standing;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,7 @@ class DeadlinesTest {
         // a calendar deadline may fall on a Sunday and does not roll over
         "west-lindsey,   complaint,       2026-06-07T10:00:00Z, 2026-06-12, 2026-06-28"
     })
+    @Clause({"P3", "P4", "P5", "P6"})
     void promises_what_the_policy_says(
             String council, String kind, Instant receivedAt, LocalDate acknowledgeBy, LocalDate respondBy) {
         CouncilProfile profile = councils.get(new CouncilId(council));
@@ -115,6 +117,7 @@ class DeadlinesTest {
         "2028-02-29, 2028-05-30T12:00:00Z, OUT_OF_TIME",
         "           , 2026-04-15T09:00:00Z, NOT_ANSWERED"
     })
+    @Clause("P8")
     void the_next_stage_can_be_asked_for_until_the_window_ends(LocalDate answered, Instant asked, Standing standing) {
         CouncilProfile council = councils.get(TestCouncils.NORTH_KESTEVEN);
 
@@ -122,6 +125,7 @@ class DeadlinesTest {
     }
 
     @Test
+    @Clause("P8")
     void there_is_nothing_behind_the_last_stage() {
         Instant now = Instant.parse("2026-06-01T09:00:00Z");
         LocalDate today = LocalDate.parse("2026-06-01");
@@ -154,6 +158,7 @@ class DeadlinesTest {
         // 23:30 UTC on a Friday in summer is Saturday in London
         "2026-06-05T23:30:00Z, 2026-06-26"
     })
+    @Clause("P8")
     void north_kestevens_stage_2_is_answered_within_working_days_of_the_request(
             Instant requestedAt, LocalDate respondBy) {
         CouncilProfile council = councils.get(TestCouncils.NORTH_KESTEVEN);

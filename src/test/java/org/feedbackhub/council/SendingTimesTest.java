@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Promise;
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,7 @@ class SendingTimesTest {
         // what is late already does not become later
         "2026-06-10T03:00:00Z, 2026-06-08, 2026-06-10T03:00:00Z"
     })
+    @Clause({"P3", "P4", "P5"})
     void a_sure_acknowledgement_waits_for_the_window_but_never_breaks_the_promise(
             Instant now, LocalDate acknowledgeBy, Instant due) {
         assertThat(times.acknowledgement(westLindsey, promise(acknowledgeBy), now))
@@ -101,6 +103,7 @@ class SendingTimesTest {
         "2026-06-03, 2026-06-12T10:00:00Z, 2026-06-12T10:00:00Z",
         "2026-06-03, 2026-06-12T20:00:00Z, 2026-06-15T07:00:00Z"
     })
+    @Clause("P15")
     void the_survey_goes_out_a_week_after_the_answer_on_a_working_day(LocalDate answeredOn, Instant now, Instant due) {
         assertThat(times.survey(westLindsey, Kind.COMPLAINT, answeredOn, now)).contains(due);
     }

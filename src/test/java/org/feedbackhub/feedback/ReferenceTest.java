@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ class ReferenceTest {
     }
 
     @Test
+    @Clause("P14")
     void catches_every_single_wrong_sign() {
         String value = drawn().value();
         for (int at = 0; at < value.length(); at++) {
@@ -44,6 +46,7 @@ class ReferenceTest {
     }
 
     @Test
+    @Clause("P14")
     void catches_every_swap_of_neighbours() {
         for (int i = 0; i < 200; i++) {
             String signs = drawn().value().replace("-", "");
@@ -72,6 +75,7 @@ class ReferenceTest {
     }
 
     @Test
+    @Clause("P14")
     void is_found_in_a_sentence_and_only_for_its_council() {
         Reference one = drawn();
         Reference other = drawn();

@@ -2,6 +2,7 @@ package org.feedbackhub.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,7 @@ class LanguageTest {
                     de | Guten Tag, die Laterne in unserer Straße brennt seit zwei Wochen nicht.
                     it | Buongiorno, il lampione della nostra via è spento da due settimane.
                     """)
+    @Clause("P21")
     void each_language_of_the_residents_is_told(String code, String text) {
         assertThat(Language.of(text)).isEqualTo(code);
         assertThat(Language.isOther(Language.of(text))).isTrue();

@@ -36,6 +36,7 @@ import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.ServiceArea;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.policy.Clause;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,7 @@ class TemplatesTest {
     }
 
     @Test
+    @Clause({"P5", "P9"})
     void a_complaint_in_north_kesteven_is_told_date_and_head_of_service() {
         CouncilProfile council = councils.get(TestCouncils.NORTH_KESTEVEN);
         Feedback feedback = feedback(council, Kind.COMPLAINT, false);
@@ -123,6 +125,7 @@ class TemplatesTest {
     }
 
     @Test
+    @Clause("P9")
     void a_tenant_is_told_of_the_housing_ombudsman() {
         CouncilProfile council = councils.get(TestCouncils.NORTH_KESTEVEN);
 
@@ -133,6 +136,7 @@ class TemplatesTest {
     }
 
     @Test
+    @Clause({"P5", "P9", "P21"})
     void a_complaint_in_west_lindsey_is_told_of_one_stage_and_eleven_languages() {
         CouncilProfile council = councils.get(TestCouncils.WEST_LINDSEY);
 
@@ -143,6 +147,7 @@ class TemplatesTest {
     }
 
     @Test
+    @Clause("P10")
     void a_referral_is_told_whom_to_contact() {
         CouncilProfile council = councils.get(TestCouncils.WEST_LINDSEY);
 
@@ -151,6 +156,7 @@ class TemplatesTest {
     }
 
     @Test
+    @Clause("P11")
     void an_unsure_one_and_a_safeguarding_one_give_nothing_away() {
         CouncilProfile council = councils.get(TestCouncils.WEST_LINDSEY);
 
@@ -172,6 +178,7 @@ class TemplatesTest {
     }
 
     @Test
+    @Clause("P22")
     void nobody_and_the_councils_own_are_not_written_to() {
         Feedback feedback = feedback(councils.get(TestCouncils.WEST_LINDSEY), Kind.COMPLAINT, false);
 

@@ -72,6 +72,7 @@ class TwoYearsTest {
     TwoYearsTest() throws IOException {}
 
     @Test
+    @Clause({"P3", "P4", "P5", "P6", "P8", "P15"})
     void every_promise_is_kept_as_it_was_made() {
         Councils known = TestCouncils.read();
         List<CouncilProfile> councils = COUNCILS.stream().map(known::get).toList();
