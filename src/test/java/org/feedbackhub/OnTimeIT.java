@@ -82,7 +82,7 @@ class OnTimeIT {
         hub = HubUnderTest.start(
                 Midweek.class,
                 "--hub.notifications.digests-every=500ms",
-                "--hub.notifications.safeguarding-open-within=6h",
+                "--hub.notifications.safeguarding-open-within=20d",
                 "--hub.outbox.poll-every=500ms",
                 "--db-scheduler.polling-interval=200ms");
         caseSystem = new CaseSystem(hub.ports().kafka());
@@ -437,7 +437,7 @@ class OnTimeIT {
                 reference,
                 "responded",
                 now(),
-                "{\"stage\":" + stage + ",\"outcome\":\"not-upheld\",\"on\":\"" + on + "\"}");
+                "{\"stage\":" + stage + ",\"verdict\":\"not-upheld\",\"on\":\"" + on + "\"}");
     }
 
     private static void reclassified(String reference) {
