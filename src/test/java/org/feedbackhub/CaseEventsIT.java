@@ -20,9 +20,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.feedbackhub.arrival.Arrived;
@@ -427,6 +430,25 @@ class CaseEventsIT {
 
     private static String text(ConsumerRecord<String, byte[]> record) {
         return new String(record.value(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void what_is_done_with_is_told_to_the_broker() {
+        Reference reference = complaint();
+        heard(tell(reference, "closed", 1, "{}"));
+
+        await().atMost(SOON).untilAsserted(() -> {
+            try (Admin admin = Admin.create(
+                    Map.of("bootstrap.servers", "127.0.0.1:" + hub.ports().kafka()))) {
+                Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("feedback-hub")
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                assertThat(committed.values().stream()
+                                .mapToLong(OffsetAndMetadata::offset)
+                                .sum())
+                        .isEqualTo(hub.records(TOPIC).size());
+            }
+        });
     }
 
     @Test

@@ -10,9 +10,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +127,42 @@ class ChromiumIT {
                         .getText())
                 .contains("was recorded as feedback");
         harmless("quarantine-released");
+    }
+
+    @Test
+    void a_hostile_case_event_does_nothing_where_it_is_looked_at() throws Exception {
+        String hostileText = "<script>alert(1)</script><img src=http://127.0.0.1:" + listener.getLocalPort()
+                + "/x onerror=alert(2)> ${7*191} __${7*191}__";
+        try (KafkaProducer<String, String> caseSystem = new KafkaProducer<>(
+                Map.of("bootstrap.servers", "127.0.0.1:" + hub.ports().kafka()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            ProducerRecord<String, String> event = new ProducerRecord<>("cases.events", hostileText, hostileText);
+            event.headers().add("ce_type", hostileText.getBytes(StandardCharsets.UTF_8));
+            caseSystem.send(event).get();
+        }
+        UUID id = await().atMost(SOON)
+                .until(
+                        () -> hub.bean(JdbcClient.class)
+                                .sql("select id from dead_letter")
+                                .query(UUID.class)
+                                .optional(),
+                        Optional::isPresent)
+                .orElseThrow();
+
+        browser.open("/console/dead-letters");
+        harmless("dead-letters");
+        browser.open("/console/dead-letters/" + id);
+        assertThat(browser.driver().findElement(By.cssSelector(".hub-message")).getText())
+                .contains("<script>", "__${7*191}__");
+        harmless("dead-letter");
+        browser.press("button.govuk-button--warning");
+        assertThat(browser.driver()
+                        .findElement(By.cssSelector(".govuk-error-summary"))
+                        .getText())
+                .contains("Enter why you discard the event");
+        harmless("dead-letter-refused");
+        nothingWasAskedElsewhere();
     }
 
     @Test

@@ -95,8 +95,8 @@ final class CaseConsequences {
                 event.serviceArea() == null ? before.serviceArea() : area(council, event.serviceArea()),
                 before.flags(),
                 SURE,
-                List.of(Reason.rule("the case system " + event.envelope().source() + " says that it is "
-                        + event.kind().id())),
+                List.of(Reason.rule("reclassified by the case system "
+                        + event.envelope().source() + " as " + event.kind().id())),
                 false);
         return feedback.with(now, promise(council, feedback, event));
     }

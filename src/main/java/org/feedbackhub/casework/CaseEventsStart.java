@@ -18,9 +18,14 @@ final class CaseEventsStart {
         this.camel = camel;
     }
 
+    /** That it cannot listen must not keep the hub from telling. */
     @EventListener(TopicsReady.class)
-    void start() throws Exception {
-        camel.getRouteController().startRoute(ROUTE);
-        LOG.info("event=case-events-read");
+    void start() {
+        try {
+            camel.getRouteController().startRoute(ROUTE);
+            LOG.info("event=case-events-read");
+        } catch (Exception e) {
+            LOG.error("event=case-events-not-read cause={}", e.getClass().getSimpleName());
+        }
     }
 }

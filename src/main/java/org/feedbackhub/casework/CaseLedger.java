@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import org.feedbackhub.casework.CaseEvent.Envelope;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
@@ -135,7 +134,7 @@ final class CaseLedger implements CaseRecords {
                         where council = :council and address = :address and occurred_at < :tomorrow
                         order by occurred_at desc, id desc limit 1""")
                 .param("council", council.value())
-                .param("address", person.value().toLowerCase(Locale.ROOT))
+                .param("address", person.value())
                 .param("today", today)
                 .param("tomorrow", Timestamp.from(tomorrow))
                 .query(Boolean.class)

@@ -149,7 +149,13 @@ public final class DeadLetters {
                 .forEach(asked -> replay(asked.getKey(), asked.getValue()));
     }
 
-    /** It waits no more. @param note in the person's words @return whether it still waited */
+    /**
+     * It waits no more.
+     *
+     * @param note in the person's words
+     * @return whether it still waited
+     * @throws TransientFault if the database cannot be reached just now
+     */
     public boolean discard(UUID id, String note, String by) {
         return tried(id, null, DISCARDED + note, by);
     }
@@ -164,7 +170,7 @@ public final class DeadLetters {
 
     /** @param cause from now on, or null for the one before @param outcome or null if it waits on */
     private boolean tried(UUID id, @Nullable String cause, @Nullable String outcome, String by) {
-        int changed = jdbc.sql(
+        int changed = DatabaseFaults.translated(() -> jdbc.sql(
                         """
                         update dead_letter set outcome = cast(:outcome as text), replayed_at = :now, replayed_by = :by,
                                                asked_by = null, cause = coalesce(cast(:cause as text), cause)
@@ -174,7 +180,7 @@ public final class DeadLetters {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("by", by)
                 .param("id", id)
-                .update();
+                .update());
         if (changed == 1) {
             LOG.info("event=dead-letter-tried id={} by={} decision=\"{}\"", id, by, decision(outcome));
         }
