@@ -10,9 +10,13 @@ import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.mailaccess.MailLogin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connections to the mail server: opened when they are needed, kept for the next mail, closed when idle. */
 public final class MailConnections implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailConnections.class);
 
     private final GenericObjectPool<MailLine> lines;
 
@@ -117,8 +121,13 @@ public final class MailConnections implements AutoCloseable {
         }
 
         @Override
-        public void destroyObject(PooledObject<MailLine> pooled) throws MessagingException {
-            pooled.getObject().close();
+        public void destroyObject(PooledObject<MailLine> pooled) {
+            try {
+                pooled.getObject().close();
+            } catch (MessagingException e) {
+                // it is closed all the same; the server was gone before it could be told
+                LOG.debug("event=mail-connection-gone cause={}", e.getClass().getSimpleName());
+            }
         }
     }
 }
