@@ -284,6 +284,36 @@ class SurveyIT {
     }
 
     @Test
+    void pressing_twice_is_answering_once() throws Exception {
+        Feedback feedback = recorded(WEST_LINDSEY, "twice@example.org");
+        Resident resident = new Resident(hub.httpPort(), page(feedback));
+        Map<String, String> fields = resident.open().fields();
+        fields.put("satisfaction", "5");
+        fields.put("comments", "Spot on");
+        List<Thread> presses = new ArrayList<>();
+        List<Integer> answers = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Thread press = new Thread(() -> {
+                try {
+                    answers.add(post(page(feedback), FORM, Resident.encoded(fields), resident.cookieHeader())
+                            .statusCode());
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            presses.add(press);
+            press.start();
+        }
+        for (Thread press : presses) {
+            press.join();
+        }
+
+        assertThat(answers).containsExactly(200, 200, 200, 200);
+        assertThat(answers(feedback)).isOne();
+        assertThat(told(feedback, 1)).hasSize(1);
+    }
+
+    @Test
     void a_link_that_is_broken_closed_forged_or_of_nothing_says_the_same() throws Exception {
         Feedback feedback = recorded(WEST_LINDSEY, "links@example.org");
         Instant now = Instant.now();
@@ -298,6 +328,7 @@ class SurveyIT {
                 optOut(feedback).replace("/opt-out", ""),
                 "/survey/" + reference,
                 page(feedback) + "/refused",
+                "/survey/opt-out/refused",
                 page(feedback).replace("/survey/", "/survey/opt-out/"));
         String said =
                 new Resident(hub.httpPort(), "/survey/nothing").open().answer().body();
@@ -629,7 +660,7 @@ class SurveyIT {
         browser.driver()
                 .executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", 320, "height", 800, "deviceScaleFactor", 2, "mobile", false));
+                        Map.of("width", 320, "height", 800, "deviceScaleFactor", 2, "mobile", true));
         browser.picture("survey-" + page);
         browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }

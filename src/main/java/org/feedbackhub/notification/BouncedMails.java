@@ -38,12 +38,14 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
 
     private final JdbcClient jdbc;
     private final Duration lately;
+    private final BounceShare share;
     private final InstantSource clock;
 
     /** @param lately for how long a report that names nothing but a recipient can be about a mail */
-    BouncedMails(JdbcClient jdbc, Duration lately, InstantSource clock) {
+    BouncedMails(JdbcClient jdbc, Duration lately, BounceShare share, InstantSource clock) {
         this.jdbc = jdbc;
         this.lately = lately;
+        this.share = share;
         this.clock = clock;
     }
 
@@ -54,6 +56,8 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
         sent = sent.isEmpty() ? byRecipient(council, report.recipients()) : sent;
         if (report.failed()) {
             sent.forEach(one -> mark(council, one, report));
+            // so that people are told though no survey is due
+            share.tooHigh(council);
         }
         return !sent.isEmpty();
     }

@@ -12,6 +12,9 @@ sealed interface Decision {
     /** It does not. */
     record Suppress(String reason) implements Decision {}
 
+    /** It is decided again another day. */
+    record Wait(String reason) implements Decision {}
+
     /** It waits until the person can be reached in another way. */
     record Hold(String reason) implements Decision {}
 }

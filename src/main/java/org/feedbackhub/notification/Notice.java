@@ -26,6 +26,8 @@ record Notice(
     static final String TOO_LARGE = "too-large";
     static final String MAILBOX_DOWN = "mailbox-down";
     static final String MAILBOX_BACK = "mailbox-back";
+    static final String BOUNCES_HIGH = "bounces-high";
+    static final String BOUNCES_NORMAL = "bounces-normal";
 
     /** What is due soon and overdue, for the council's team, by reference only. */
     static final String TEAM_DIGEST = "team-digest";
@@ -38,6 +40,8 @@ record Notice(
             TOO_LARGE, Map.of("receivedOn", "1 June 2026", "size", "48", "limit", "40"),
             MAILBOX_DOWN,
                     Map.of("mailbox", "example", "address", "a@example.org", "since", "1 June, 9:00", "cause", "none"),
+            BOUNCES_HIGH, Map.of("sent", "60", "bounced", "12", "percent", "20"),
+            BOUNCES_NORMAL, Map.of("sent", "60", "bounced", "3", "percent", "5"),
             MAILBOX_BACK, Map.of("mailbox", "example", "address", "a@example.org", "since", "1 June, 9:00"),
             TEAM_DIGEST,
                     Map.of(

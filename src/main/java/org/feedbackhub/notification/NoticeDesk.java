@@ -5,11 +5,13 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.notification.Notification.State;
 import org.slf4j.Logger;
@@ -66,6 +68,11 @@ final class NoticeDesk {
                 scheduler.triggerCheckForDueExecutions();
             }
         });
+    }
+
+    /** Which of these the council's people were told last, if any. */
+    Optional<String> latest(CouncilId council, List<String> templates) {
+        return ledger.latest(council, templates);
     }
 
     /** Sends one that is due. @throws TransientFault if the mail server did not take it and may do so later */

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.feedbackhub.feedback.CouncilId;
@@ -63,6 +64,18 @@ final class NoticeLedger {
                                 row.getString("answers"),
                                 read(row.getString("facts"))),
                         row.getTimestamp("planned_at").toInstant()))
+                .optional();
+    }
+
+    /** Which of these the council's people were told last, if any. */
+    Optional<String> latest(CouncilId council, List<String> templates) {
+        return jdbc.sql(
+                        """
+                        select template from notice where council = :council and template = any(:templates)
+                        order by planned_at desc limit 1""")
+                .param("council", council.value())
+                .param("templates", templates.toArray(String[]::new))
+                .query(String.class)
                 .optional();
     }
 

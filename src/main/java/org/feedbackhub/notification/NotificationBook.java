@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -15,10 +16,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class NotificationBook {
 
     private final NotificationLedger ledger;
-    private final Scheduler scheduler;
+    private final ObjectProvider<Scheduler> scheduler;
     private final InstantSource clock;
 
-    NotificationBook(NotificationLedger ledger, Scheduler scheduler, InstantSource clock) {
+    /** @param scheduler asked for when it is needed, since some of its jobs lead here */
+    NotificationBook(NotificationLedger ledger, ObjectProvider<Scheduler> scheduler, InstantSource clock) {
         this.ledger = ledger;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -34,7 +36,7 @@ final class NotificationBook {
         if (jobs.isEmpty()) {
             return;
         }
-        scheduler.scheduleBatch(jobs);
+        scheduler.getObject().scheduleBatch(jobs);
         Instant now = clock.instant();
         if (jobs.stream().anyMatch(job -> !job.getNextExecutionTime(now).isAfter(now))) {
             lookAfterCommit();
@@ -46,8 +48,8 @@ final class NotificationBook {
         if (!ledger.move(id, dueAt)) {
             return false;
         }
-        if (!scheduler.reschedule(job(id), dueAt)) {
-            scheduler.scheduleIfNotExists(job(id), dueAt);
+        if (!scheduler.getObject().reschedule(job(id), dueAt)) {
+            scheduler.getObject().scheduleIfNotExists(job(id), dueAt);
         }
         if (!dueAt.isAfter(clock.instant())) {
             lookAfterCommit();
@@ -63,7 +65,7 @@ final class NotificationBook {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                scheduler.triggerCheckForDueExecutions();
+                scheduler.getObject().triggerCheckForDueExecutions();
             }
         });
     }

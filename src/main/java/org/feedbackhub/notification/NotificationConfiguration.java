@@ -61,7 +61,8 @@ class NotificationConfiguration {
     }
 
     @Bean
-    NotificationBook notificationBook(NotificationLedger ledger, Scheduler scheduler, InstantSource clock) {
+    NotificationBook notificationBook(
+            NotificationLedger ledger, ObjectProvider<Scheduler> scheduler, InstantSource clock) {
         return new NotificationBook(ledger, scheduler, clock);
     }
 
@@ -204,6 +205,7 @@ class NotificationConfiguration {
             CaseRecords cases,
             Surveys surveys,
             SafeguardingWatch safeguarding,
+            BounceShare bounces,
             Templates templates,
             Councils councils,
             Turns turns,
@@ -226,7 +228,8 @@ class NotificationConfiguration {
                         ledger,
                         new SurveyPolicy(surveys, cases, ledger),
                         safeguarding::isOpened,
-                        postman::whyNot),
+                        postman::whyNot,
+                        bounces::tooHigh),
                 new Composer(templates, cases, surveys, publicUrl),
                 councils,
                 turns,
@@ -245,8 +248,24 @@ class NotificationConfiguration {
     }
 
     @Bean
-    BouncedMails bouncedMails(JdbcClient jdbc, NotificationSettings settings, InstantSource clock) {
-        return new BouncedMails(jdbc, settings.bounceWithin(), clock);
+    BouncedMails bouncedMails(JdbcClient jdbc, NotificationSettings settings, BounceShare share, InstantSource clock) {
+        return new BouncedMails(jdbc, settings.bounceWithin(), share, clock);
+    }
+
+    /** Tells people through a job, and jobs are what asks it. */
+    @Bean
+    BounceShare bounceShare(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            SendingSettings settings,
+            ObjectProvider<Occasions> occasions,
+            InstantSource clock) {
+        return new BounceShare(
+                jdbc,
+                new TransactionTemplate(transactions),
+                settings.bounces(),
+                (council, tooHigh, count) -> occasions.getObject().bounces(council, tooHigh, count),
+                clock);
     }
 
     @Bean
@@ -272,8 +291,9 @@ class NotificationConfiguration {
     }
 
     @Bean
-    Occasions occasions(NoticeDesk desk, Councils councils, NotificationSettings settings, MailLimits limits) {
-        return new Occasions(desk, councils, settings.operators(), limits.size());
+    Occasions occasions(
+            NoticeDesk desk, Councils councils, NotificationSettings settings, MailLimits limits, InstantSource clock) {
+        return new Occasions(desk, councils, settings.operators(), limits.size(), clock);
     }
 
     @Bean

@@ -31,6 +31,8 @@ public final class NotificationDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotificationDesk.class);
 
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final NotificationLedger ledger;
     private final NotificationBook book;
     private final FeedbackRecords records;
@@ -94,7 +96,9 @@ public final class NotificationDesk {
         Notification notification = found.get();
         Feedback feedback = records.find(notification.reference()).orElseThrow();
         Decision decision = turns.take(notification.recipient(), () -> decided(notification, feedback));
-        if (decision instanceof Decision.Send send) {
+        if (decision instanceof Decision.Wait wait) {
+            putOff(notification, feedback, wait);
+        } else if (decision instanceof Decision.Send send) {
             try {
                 send(notification, feedback, send);
             } catch (PermanentFault | MustacheException e) {
@@ -103,6 +107,12 @@ public final class NotificationDesk {
         } else {
             settle(notification, feedback, stateOf(decision), decision.reason());
         }
+    }
+
+    private void putOff(Notification notification, Feedback feedback, Decision.Wait wait) {
+        Instant tomorrow = clock.instant().plus(A_DAY);
+        ledger.putOff(notification.id(), tomorrow, wait.reason());
+        throw new PutOff(feedback.submission().council(), tomorrow);
     }
 
     /** Decides again about what waits, in a transaction that has changed what decides; what no longer may go out is settled now. */

@@ -183,6 +183,15 @@ final class NotificationLedger implements SendingHistory {
                 == 1;
     }
 
+    /** Notes that it is decided again later, and why. */
+    void putOff(UUID id, Instant dueAt, String reason) {
+        jdbc.sql("update notification set due_at = :dueAt, reason = :reason where id = :id and state = 'planned'")
+                .param("dueAt", Timestamp.from(dueAt))
+                .param("reason", reason)
+                .param("id", id)
+                .update();
+    }
+
     /** Has it go to another address of the same person. */
     void readdress(UUID id, @Nullable EmailAddress recipient) {
         jdbc.sql("update notification set recipient = :recipient where id = :id")

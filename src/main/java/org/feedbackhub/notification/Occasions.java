@@ -1,7 +1,9 @@
 package org.feedbackhub.notification;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,12 +13,13 @@ import org.feedbackhub.arrival.TooLargeRecorded;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Mailbox;
+import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.mailbox.MailboxAlerts;
 import org.springframework.util.unit.DataSize;
 
 /** On which occasions a notice is sent, and with which facts. */
-final class Occasions implements TooLargeRecorded, MailboxAlerts {
+final class Occasions implements TooLargeRecorded, MailboxAlerts, BounceShare.Alerts {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.UK);
@@ -26,12 +29,19 @@ final class Occasions implements TooLargeRecorded, MailboxAlerts {
     private final Councils councils;
     private final List<EmailAddress> operators;
     private final DataSize largestMail;
+    private final InstantSource clock;
 
-    Occasions(NoticeDesk desk, Councils councils, List<EmailAddress> operators, DataSize largestMail) {
+    Occasions(
+            NoticeDesk desk,
+            Councils councils,
+            List<EmailAddress> operators,
+            DataSize largestMail,
+            InstantSource clock) {
         this.desk = desk;
         this.councils = councils;
         this.operators = operators;
         this.largestMail = largestMail;
+        this.clock = clock;
     }
 
     @Override
@@ -64,6 +74,29 @@ final class Occasions implements TooLargeRecorded, MailboxAlerts {
     @Override
     public void back(CouncilProfile council, Mailbox mailbox, Instant since) {
         tell(council, mailbox, Notice.MAILBOX_BACK, since, Map.of());
+    }
+
+    /** What people were told last stands in the ledger, so that all instances tell it once, also after a restart. */
+    @Override
+    public void bounces(CouncilId council, boolean tooHigh, BounceShare.Count count) {
+        String template = tooHigh ? Notice.BOUNCES_HIGH : Notice.BOUNCES_NORMAL;
+        String known = desk.latest(council, List.of(Notice.BOUNCES_HIGH, Notice.BOUNCES_NORMAL))
+                .orElse(Notice.BOUNCES_NORMAL);
+        if (known.equals(template)) {
+            return;
+        }
+        Map<String, String> facts = Map.of(
+                "sent",
+                Long.toString(count.sent()),
+                "bounced",
+                Long.toString(count.bounced()),
+                "percent",
+                Long.toString(count.percent()));
+        long minute = clock.instant().truncatedTo(ChronoUnit.MINUTES).getEpochSecond();
+        for (int i = 0; i < operators.size(); i++) {
+            String id = template + "." + council + "." + minute + "." + i;
+            desk.plan(new Notice(id, council, template, operators.get(i), null, facts));
+        }
     }
 
     private void tell(

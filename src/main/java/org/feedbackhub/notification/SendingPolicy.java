@@ -8,6 +8,7 @@ import org.feedbackhub.casework.CaseFile;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
@@ -26,9 +27,11 @@ final class SendingPolicy {
     private final SurveyPolicy surveyPolicy;
     private final Predicate<Reference> opened;
     private final Function<EmailAddress, Optional<String>> trial;
+    private final Predicate<CouncilId> bounces;
 
     /**
      * @param opened whether somebody who may has opened what may tell of harm
+     * @param bounces whether so many of a council's mails come back that its surveys wait
      * @param trial why a trial keeps back what goes to an address, if it does
      */
     SendingPolicy(
@@ -36,12 +39,14 @@ final class SendingPolicy {
             SendingHistory history,
             SurveyPolicy surveyPolicy,
             Predicate<Reference> opened,
-            Function<EmailAddress, Optional<String>> trial) {
+            Function<EmailAddress, Optional<String>> trial,
+            Predicate<CouncilId> bounces) {
         this.councils = councils;
         this.history = history;
         this.surveyPolicy = surveyPolicy;
         this.opened = opened;
         this.trial = trial;
+        this.bounces = bounces;
     }
 
     /** @param file how the feedback's case stands */
@@ -59,6 +64,9 @@ final class SendingPolicy {
         Optional<String> against = notification.type().audience() == Audience.OFFICER
                 ? againstOfficer(notification)
                 : againstContact(notification, council, feedback, file, recipient);
+        if (notification.type().audience() == Audience.SURVEYED && against.isEmpty() && bounces.test(council.id())) {
+            return new Decision.Wait("too many of the council's mails come back just now");
+        }
         return against.or(() -> trial.apply(recipient))
                 .<Decision>map(Decision.Suppress::new)
                 .orElseGet(() -> new Decision.Send(template(notification, feedback), "due"));

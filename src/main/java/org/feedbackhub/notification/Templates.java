@@ -59,7 +59,9 @@ final class Templates {
             Notice.MAILBOX_DOWN,
             Notice.MAILBOX_BACK,
             Notice.TEAM_DIGEST,
-            Notice.QUALITY_DIGEST);
+            Notice.QUALITY_DIGEST,
+            Notice.BOUNCES_HIGH,
+            Notice.BOUNCES_NORMAL);
 
     private static final Pattern LINK = Pattern.compile("\\[([^\\]\\n]+)]\\(([^)\\s]+)\\)");
     private static final Pattern LANGUAGE_FILE = Pattern.compile("(.+)\\.([a-z]{2,3}(?:-[A-Za-z]+)?)\\.md");

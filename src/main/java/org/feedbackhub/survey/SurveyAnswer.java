@@ -1,6 +1,8 @@
 package org.feedbackhub.survey;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,23 @@ public record SurveyAnswer(
         @Nullable String concern) {
 
     public SurveyAnswer {
-        chosen = Map.copyOf(chosen);
-        written = Map.copyOf(written);
+        // in the order of the questions
+        chosen = Collections.unmodifiableMap(new LinkedHashMap<>(chosen));
+        written = Collections.unmodifiableMap(new LinkedHashMap<>(written));
     }
 
     /** Whether only those who look after safeguarding may read what was written (P11). */
     public boolean restricted() {
         return concern != null;
+    }
+
+    /** Whether the answers are the same, whenever they were given. */
+    boolean saysTheSameAs(SurveyAnswer other) {
+        return chosen.equals(other.chosen) && written.equals(other.written);
+    }
+
+    /** The same with this concern. */
+    SurveyAnswer with(String other) {
+        return new SurveyAnswer(chosen, written, answeredAt, changedAt, other);
     }
 }

@@ -28,6 +28,7 @@ final class SurveyDesk {
     private static final Logger LOG = LoggerFactory.getLogger(SurveyDesk.class);
     private static final String CONSOLE = "/console/feedback/";
     private static final String IN_CONSOLE = "#survey";
+    private static final String APART = "\n\n";
 
     /** Characters of what may tell of harm that are kept of one feedback, however often its answers are changed. */
     private static final int LONGEST_CONCERN = 50_000;
@@ -93,38 +94,15 @@ final class SurveyDesk {
 
     private Result record(Feedback found, AnswerSheet sheet) {
         Optional<SurveyAnswer> before = answers.find(found.reference());
-        Map<String, String> written = new LinkedHashMap<>();
-        before.ifPresent(earlier -> written.putAll(earlier.written()));
-        written.putAll(sheet.written());
-        Map<String, Object> chosen = sheet.chosen();
-        if (before.filter(earlier ->
-                        earlier.chosen().equals(chosen) && earlier.written().equals(written))
-                .isPresent()) {
+        SurveyAnswer now = now(before, sheet);
+        if (before.filter(now::saysTheSameAs).isPresent()) {
             return Result.THE_SAME;
         }
         String harm = harm(before, sheet);
-        Instant now = clock.instant();
-        answers.put(
-                found.reference(),
-                found.submission().council(),
-                new SurveyAnswer(
-                        chosen,
-                        written,
-                        before.map(SurveyAnswer::answeredAt).orElse(now),
-                        now,
-                        kept(before.map(SurveyAnswer::concern).orElse(null), harm)));
+        SurveyAnswer kept = harm.isEmpty() ? now : now.with(concern(now.concern(), harm));
+        answers.put(found.reference(), found.submission().council(), kept);
         String where = CONSOLE + found.reference() + IN_CONSOLE;
-        outbox.tell(
-                found,
-                Topic.SURVEY_ANSWERS,
-                EventType.SURVEY_ANSWERED,
-                new SurveyAnswered(
-                        found.reference(),
-                        now,
-                        before.isPresent(),
-                        chosen,
-                        !written.isEmpty(),
-                        URI.create(publicUrl + where)));
+        tell(found, kept, before.isPresent(), where);
         if (!harm.isEmpty()) {
             LOG.warn("event=survey-concern reference={}", found.reference());
             concerned.orderedStream().forEach(one -> one.raised(found, where));
@@ -132,23 +110,45 @@ final class SurveyDesk {
         return before.isPresent() ? Result.CHANGED : Result.ANSWERED;
     }
 
+    private SurveyAnswer now(Optional<SurveyAnswer> before, AnswerSheet sheet) {
+        Map<String, String> written = new LinkedHashMap<>();
+        before.ifPresent(earlier -> written.putAll(earlier.written()));
+        written.putAll(sheet.written());
+        Instant now = clock.instant();
+        return new SurveyAnswer(
+                sheet.chosen(),
+                written,
+                before.map(SurveyAnswer::answeredAt).orElse(now),
+                now,
+                before.map(SurveyAnswer::concern).orElse(null));
+    }
+
+    private void tell(Feedback found, SurveyAnswer answer, boolean changed, String where) {
+        outbox.tell(
+                found,
+                Topic.SURVEY_ANSWERS,
+                EventType.SURVEY_ANSWERED,
+                new SurveyAnswered(
+                        found.reference(),
+                        answer.changedAt(),
+                        changed,
+                        answer.chosen(),
+                        !answer.written().isEmpty(),
+                        URI.create(publicUrl + where)));
+    }
+
     /** What is written anew and may tell of harm, or an empty text. */
     private String harm(Optional<SurveyAnswer> before, AnswerSheet sheet) {
-        if (before.filter(earlier ->
-                        earlier.written().entrySet().containsAll(sheet.written().entrySet()))
-                .isPresent()) {
-            return "";
-        }
-        String words = String.join("\n\n", sheet.written().values());
-        return classifier.mayTellOfHarm(words) ? words : "";
+        Map<String, String> written = sheet.written();
+        boolean known = before.filter(earlier -> earlier.written().entrySet().containsAll(written.entrySet()))
+                .isPresent();
+        String words = String.join(APART, written.values());
+        return !known && classifier.mayTellOfHarm(words) ? words : "";
     }
 
     /** What somebody wrote of harm is not taken back by whoever changes the answers. */
-    private static @Nullable String kept(@Nullable String before, String now) {
-        if (now.isEmpty()) {
-            return before;
-        }
-        String all = before == null ? now : before + "\n\n" + now;
+    private static String concern(@Nullable String before, String now) {
+        String all = before == null ? now : before + APART + now;
         return all.substring(Math.max(0, all.length() - LONGEST_CONCERN));
     }
 }

@@ -46,7 +46,7 @@ public final class SmtpSink implements AutoCloseable {
         String to(String command);
     }
 
-    /** One that takes everything and only counts, as fast as it can. */
+    /** One that takes everything, keeps the first mail and counts the others, as fast as it can. */
     public static SmtpSink counting() throws IOException {
         return new SmtpSink(0, command -> null, false);
     }
@@ -162,10 +162,11 @@ public final class SmtpSink implements AutoCloseable {
 
         private void content() throws IOException {
             StringBuilder content = new StringBuilder();
+            boolean kept = keeping || taken.get() == 0;
             String messageId = "";
             String text = read();
             while (text != null && !text.equals(".")) {
-                if (keeping) {
+                if (kept) {
                     content.append(text.startsWith(".") ? text.substring(1) : text)
                             .append("\r\n");
                 }
@@ -180,7 +181,7 @@ public final class SmtpSink implements AutoCloseable {
             String other = answers.to(".");
             if (other == null || other.equals(GONE)) {
                 taken.incrementAndGet();
-                if (keeping) {
+                if (kept) {
                     synchronized (mails) {
                         mails.add(new Mail(from, to, messageId, content.toString()));
                     }

@@ -57,7 +57,8 @@ class TemplatesTest {
             history,
             new SurveyPolicy(new NoSurveys(), new NoCases(), history),
             reference -> false,
-            address -> Optional.empty());
+            address -> Optional.empty(),
+            council -> false);
     private final Templates templates = new Templates(Path.of("config/templates"), councils);
 
     private Decision decide(Notification notification, Feedback feedback) {
