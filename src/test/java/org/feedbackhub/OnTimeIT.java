@@ -39,6 +39,7 @@ import org.feedbackhub.feedback.Intent;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.notification.NotificationDesk;
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause({"P9", "P15"})
     void who_complained_in_west_lindsey_is_told_of_the_ombudsman_and_asked_a_week_after_the_answer() throws Exception {
         String resident = resident();
         String reference = acknowledged(WL, Kind.COMPLAINT, resident);
@@ -119,6 +121,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause("P15")
     void nobody_is_asked_about_a_case_that_is_open_again() {
         String reference = acknowledged(WL, Kind.COMPLAINT, resident());
         answered(reference, 1, today());
@@ -138,6 +141,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause({"P13", "P15"})
     void nobody_is_asked_who_is_restricted_bereaved_or_was_asked_lately() {
         String restricted = acknowledged(WL, Kind.COMPLAINT, resident());
         answered(restricted, 1, today());
@@ -164,6 +168,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause("P15")
     void who_praised_is_asked_a_week_after_the_acknowledgement_since_that_is_the_answer() {
         String reference = acknowledged(WL, Kind.COMPLIMENT, resident());
 
@@ -172,6 +177,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause("P15")
     void the_council_that_asks_nobody_asks_nobody() {
         String reference = acknowledged(NK, Kind.COMPLIMENT, resident());
         String complaint = acknowledged(NK, Kind.COMPLAINT, resident());
@@ -185,6 +191,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause("P7")
     void a_new_date_is_told_and_an_older_one_is_not() throws Exception {
         String resident = resident();
         String reference = acknowledged(NK, Kind.COMPLAINT, resident);
@@ -212,6 +219,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause({"P8", "P9"})
     void who_asks_in_time_is_told_of_stage_2_and_who_asks_too_late_of_the_ombudsman() throws Exception {
         String inTime = resident();
         String reference = acknowledged(NK, Kind.COMPLAINT, inTime);
@@ -246,6 +254,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause({"P10", "P18"})
     void a_complaint_about_a_councillor_is_passed_on_by_reference_and_link_where_the_policy_says_so() throws Exception {
         String passedOn = acknowledged(NK, Kind.COUNCILLOR, resident());
         String pointedOut = acknowledged(WL, Kind.COUNCILLOR, resident());
@@ -258,6 +267,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause("P11")
     void harm_is_told_at_once_and_to_the_deputies_when_nobody_opens_it() throws Exception {
         String resident = resident();
         String reference = acknowledged(WL, Kind.COMPLAINT, resident, Flag.SAFEGUARDING);
@@ -296,6 +306,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause("P5")
     void neutral_words_are_followed_by_what_the_policy_demands() throws Exception {
         String resident = resident();
         String reference = recorded(NK, Kind.COMMENT, resident, true);
@@ -330,6 +341,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause({"P17", "P18"})
     void the_team_is_told_what_is_overdue_and_the_board_what_a_fortnight_brought_by_reference_only() throws Exception {
         String overdue = recorded(WL, Kind.COMPLAINT, resident(), false, now().minus(Duration.ofDays(60)));
         String soon = recorded(NK, Kind.COMPLAINT, resident(), false, now().minus(Duration.ofDays(14)));
@@ -351,6 +363,7 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause("P22")
     void who_has_no_e_mail_but_an_address_is_kept_for_a_letter_and_who_has_neither_is_not_written_to() {
         String byPost = record(
                 WL,
