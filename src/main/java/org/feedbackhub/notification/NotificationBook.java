@@ -1,6 +1,8 @@
 package org.feedbackhub.notification;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.feedbackhub.feedback.TransientFault;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -41,18 +44,32 @@ final class NotificationBook {
         }
     }
 
-    /** Has one that still waits wait for another time. @return whether it still waited */
+    /**
+     * Has one that still waits wait for another time.
+     *
+     * @return whether it still waited
+     * @throws TransientFault if its job is running at this moment
+     */
     boolean move(UUID id, Instant dueAt) {
         if (!ledger.move(id, dueAt)) {
             return false;
         }
-        if (!scheduler.reschedule(job(id), dueAt)) {
-            scheduler.scheduleIfNotExists(job(id), dueAt);
+        // one that is held has no job any more
+        if (!scheduler.scheduleIfNotExists(job(id), dueAt)) {
+            reschedule(id, dueAt);
         }
         if (!dueAt.isAfter(clock.instant())) {
             lookAfterCommit();
         }
         return true;
+    }
+
+    private void reschedule(UUID id, Instant dueAt) {
+        try {
+            scheduler.reschedule(job(id), dueAt);
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+            throw new TransientFault("the notification is being handled at this moment", e);
+        }
     }
 
     private static TaskInstance<Void> job(UUID id) {
