@@ -159,7 +159,8 @@ final class NotificationLedger implements SendingHistory {
         return jdbc.sql(
                                 """
                                 update notification
-                                set state = :state, reason = :reason, decided_at = :now,
+                                set state = :state, decided_at = :now,
+                                    reason = :reason || case when remark = '' then '' else '; ' || remark end,
                                     variant = case when :template = '' then variant else :template end
                                 where id = :id and state in ('planned', 'held', 'sending')""")
                         .param("state", state.id())
@@ -181,6 +182,19 @@ final class NotificationLedger implements SendingHistory {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /** Has what a person did about it, or why, stand behind the reason of what is decided from now on. */
+    void remark(UUID id, String remark) {
+        jdbc.sql(
+                        """
+                        update notification
+                        set remark = :remark,
+                            reason = case when state = 'planned' then 'planned; ' || :remark else reason end
+                        where id = :id""")
+                .param("remark", remark)
+                .param("id", id)
+                .update();
     }
 
     /** Has it go to another address of the same person. */
