@@ -65,10 +65,14 @@ final class NotificationBook {
     }
 
     private void reschedule(UUID id, Instant dueAt) {
+        boolean done;
         try {
-            scheduler.reschedule(job(id), dueAt);
+            done = scheduler.reschedule(job(id), dueAt);
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
             throw new TransientFault("the notification is being handled at this moment", e);
+        }
+        if (!done) {
+            throw new TransientFault("the notification's job was taken up at this moment");
         }
     }
 
