@@ -6,7 +6,10 @@ import java.util.UUID;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.notification.NotificationOffice;
+import org.feedbackhub.notification.SafeguardingWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -26,11 +29,20 @@ class StoryController {
     private final ReadableFeedback readable;
     private final FeedbackRecords records;
     private final FeedbackStory story;
+    private final NotificationOffice notifications;
+    private final SafeguardingWatch safeguarding;
 
-    StoryController(ReadableFeedback readable, FeedbackRecords records, FeedbackStory story) {
+    StoryController(
+            ReadableFeedback readable,
+            FeedbackRecords records,
+            FeedbackStory story,
+            NotificationOffice notifications,
+            SafeguardingWatch safeguarding) {
         this.readable = readable;
         this.records = records;
         this.story = story;
+        this.notifications = notifications;
+        this.safeguarding = safeguarding;
     }
 
     @GetMapping("/console/feedback/{reference}")
@@ -39,6 +51,9 @@ class StoryController {
                 readable.find(reference, person).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Reference found = feedback.reference();
         LOG.info("event=story-shown reference={} by={}", found, person.getName());
+        if (feedback.classification().flags().contains(Flag.SAFEGUARDING)) {
+            safeguarding.opened(found, person.getName());
+        }
         model.addAttribute("section", "story");
         model.addAttribute("person", person.getName());
         model.addAttribute("feedback", feedback);
@@ -57,7 +72,9 @@ class StoryController {
                         .orElse(""));
         model.addAttribute("followUps", followUps(found));
         model.addAttribute("events", story.events(found));
-        model.addAttribute("notifications", story.notifications(found));
+        model.addAttribute(
+                "notifications",
+                notifications.about(found).stream().map(NotificationLine::of).toList());
         return "console/story";
     }
 
