@@ -30,6 +30,28 @@ final class Chromium implements AutoCloseable {
     private static final int NARROW = 320;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    /** Where nothing has a colour of its own, that of the browser's canvas is behind a text. */
+    private static final String COLOURS =
+            """
+            const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+            const lightness = colour => {
+                const [r, g, b] = parts(colour).slice(0, 3).map(one => one / 255)
+                    .map(one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            const backgroundOf = element => {
+                for (let one = element; one; one = one.parentElement) {
+                    const colour = getComputedStyle(one).backgroundColor;
+                    if (parts(colour)[3] !== 0) return colour;
+                }
+                const canvas = document.body.appendChild(document.createElement('div'));
+                canvas.style.backgroundColor = 'Canvas';
+                const colour = getComputedStyle(canvas).backgroundColor;
+                canvas.remove();
+                return colour;
+            };
+            """;
+
     private final ChromeDriver driver;
     private final String hub;
 
@@ -148,6 +170,49 @@ final class Chromium implements AutoCloseable {
         Object width = driver.executeScript("return document.documentElement.scrollWidth");
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         return Math.max(0, ((Number) width).longValue() - NARROW);
+    }
+
+    /** Has pages drawn as on another screen. @param width in pixels @param dark whether the reader prefers dark pages */
+    void pretend(int width, boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+        // a phone's lie over the page, and would else be cut off the picture
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** How wide all that is on the page is, in pixels. */
+    long width() {
+        return ((Number) driver.executeScript("return document.documentElement.scrollWidth")).longValue();
+    }
+
+    /** How light the page's background is, from 0 to 1 (relative luminance, WCAG 2.2). */
+    double background() {
+        return ((Number) driver.executeScript(COLOURS + "return lightness(backgroundOf(document.body))")).doubleValue();
+    }
+
+    /** The least contrast that a text of the page has with what is behind it, from 1 to 21 (WCAG 2.2). */
+    double faintest() {
+        return ((Number)
+                        driver.executeScript(
+                                COLOURS
+                                        + """
+                                const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                                let least = 21;
+                                while (texts.nextNode()) {
+                                    if (texts.currentNode.textContent.trim()) {
+                                        const element = texts.currentNode.parentElement;
+                                        const [dark, light] = [
+                                            lightness(getComputedStyle(element).color), lightness(backgroundOf(element))
+                                        ].sort((a, b) => a - b);
+                                        least = Math.min(least, (light + 0.05) / (dark + 0.05));
+                                    }
+                                }
+                                return least;"""))
+                .doubleValue();
     }
 
     @Override

@@ -38,7 +38,7 @@ import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Intent;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Submission;
-import org.feedbackhub.notification.NotificationDesk;
+import org.feedbackhub.notification.NotificationOffice;
 import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -463,7 +463,7 @@ class OnTimeIT {
                 .params(reference, notification)
                 .query(UUID.class)
                 .single();
-        assertThat(hub.bean(NotificationDesk.class).move(id, now())).isTrue();
+        hub.bean(NotificationOffice.class).sendNow(id, "olive");
     }
 
     private static List<String> states(String reference) {

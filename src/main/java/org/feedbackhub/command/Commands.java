@@ -1,9 +1,14 @@
 package org.feedbackhub.command;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.feedbackhub.council.InvalidConfiguration;
 
 /** Tells a command from the start of the hub. */
@@ -27,20 +32,26 @@ public final class Commands {
             return NO_COMMAND;
         }
         List<String> rest = Arrays.asList(args).subList(1, args.length);
-        if (args[0].equals("understand")) {
-            return understand(rest);
-        }
-        if (args[0].equals("replay")) {
-            return ReplayCommand.run(rest, System.out, System.err);
-        }
-        System.err.println(
-                "There is no command '" + args[0] + "'. Commands: understand, replay. Without one, the hub starts.");
-        return WRONG_USE;
+        return switch (args[0]) {
+            case "understand" -> configured(() -> UnderstandCommand.run(rest, System.in, System.out, System.err));
+            case "preview" -> configured(() -> PreviewCommand.run(rest, utf8(), System.err));
+            case "replay" -> ReplayCommand.run(rest, System.out, System.err);
+            default -> {
+                System.err.println("There is no command '" + args[0]
+                        + "'. Commands: understand, preview, replay. Without one, the hub starts.");
+                yield WRONG_USE;
+            }
+        };
     }
 
-    private static int understand(List<String> args) {
+    /** Templates speak in many scripts, whatever the terminal's locale is. */
+    private static PrintStream utf8() {
+        return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    }
+
+    private static int configured(IntSupplier command) {
         try {
-            return UnderstandCommand.run(args, System.in, System.out, System.err);
+            return command.getAsInt();
         } catch (InvalidConfiguration e) {
             System.err.println(e.getMessage());
             return WRONG_USE;

@@ -9,7 +9,7 @@ import org.feedbackhub.feedback.Reference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What happened around a feedback: how it came, its copies, the events about it, and what was sent. */
+/** What happened around a feedback: how it came, its copies, and the events about it. */
 final class FeedbackStory {
 
     private final JdbcClient jdbc;
@@ -27,16 +27,6 @@ final class FeedbackStory {
      * @param place partition and offset on the broker, or why it has none yet
      */
     public record Told(int sequence, String type, String topic, String occurred, String published, String place) {}
-
-    /** A mail to its contact. */
-    public record Sent(
-            String notification,
-            String recipient,
-            String state,
-            String reason,
-            String due,
-            String decided,
-            String bounce) {}
 
     /** The arrival that it began with. */
     Optional<Came> beginning(Reference reference) {
@@ -75,17 +65,6 @@ final class FeedbackStory {
                 .list();
     }
 
-    /** What is, was or will not be sent. */
-    List<Sent> notifications(Reference reference) {
-        return jdbc.sql(
-                        """
-                        select notification, recipient, state, reason, due_at, decided_at, bounced_at, bounce
-                        from notification where reference = :reference order by due_at, notification""")
-                .param("reference", reference.value())
-                .query(FeedbackStory::sent)
-                .list();
-    }
-
     private static Came came(ResultSet row, int number) throws SQLException {
         return new Came(
                 row.getString("source"),
@@ -107,18 +86,6 @@ final class FeedbackStory {
                 shown(row.getTimestamp("occurred_at")),
                 shown(published),
                 place);
-    }
-
-    private static Sent sent(ResultSet row, int number) throws SQLException {
-        Timestamp bounced = row.getTimestamp("bounced_at");
-        return new Sent(
-                row.getString("notification"),
-                row.getString("recipient"),
-                row.getString("state"),
-                row.getString("reason"),
-                shown(row.getTimestamp("due_at")),
-                shown(row.getTimestamp("decided_at")),
-                bounced == null ? "" : row.getString("bounce") + ", " + shown(bounced));
     }
 
     private static String shown(@Nullable Timestamp moment) {

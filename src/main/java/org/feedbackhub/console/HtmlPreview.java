@@ -1,8 +1,11 @@
 package org.feedbackhub.console;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /**
  * What of a message's HTML may be shown: words, their form, tables, and pictures that it carries in itself. No link, since
@@ -36,6 +39,14 @@ final class HtmlPreview {
             .toFactory();
 
     private HtmlPreview() {}
+
+    /** A page that the hub made, served for the frame in which it stands. */
+    static ResponseEntity<String> framed(String page) {
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
+                .header("Content-Security-Policy", CONTENT_POLICY)
+                .body(page);
+    }
 
     /** A whole page of it. */
     static String page(String html) {

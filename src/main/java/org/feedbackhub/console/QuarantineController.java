@@ -1,7 +1,6 @@
 package org.feedbackhub.console;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -74,12 +72,7 @@ class QuarantineController {
         Optional<String> html = Optional.of(required(id, person))
                 .filter(QuarantineItems.Item::open)
                 .flatMap(item -> item.preview().htmlSource());
-        return html.isEmpty()
-                ? ResponseEntity.notFound().build()
-                : ResponseEntity.ok()
-                        .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
-                        .header("Content-Security-Policy", HtmlPreview.CONTENT_POLICY)
-                        .body(HtmlPreview.page(html.get()));
+        return html.isEmpty() ? ResponseEntity.notFound().build() : HtmlPreview.framed(HtmlPreview.page(html.get()));
     }
 
     /** The bytes as they came. Nobody has scanned them, and the page that leads here says so. */

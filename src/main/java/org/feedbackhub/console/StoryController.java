@@ -6,7 +6,10 @@ import java.util.UUID;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.notification.NotificationOffice;
+import org.feedbackhub.notification.SafeguardingWatch;
 import org.feedbackhub.survey.Questionnaires;
 import org.feedbackhub.survey.SurveyRecords;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +34,24 @@ class StoryController {
     private final FeedbackStory story;
     private final SurveyRecords surveys;
     private final Questionnaires questionnaires;
+    private final NotificationOffice notifications;
+    private final SafeguardingWatch safeguarding;
 
     StoryController(
             ReadableFeedback readable,
             FeedbackRecords records,
             FeedbackStory story,
             SurveyRecords surveys,
-            Questionnaires questionnaires) {
+            Questionnaires questionnaires,
+            NotificationOffice notifications,
+            SafeguardingWatch safeguarding) {
         this.readable = readable;
         this.records = records;
         this.story = story;
         this.surveys = surveys;
         this.questionnaires = questionnaires;
+        this.notifications = notifications;
+        this.safeguarding = safeguarding;
     }
 
     @GetMapping("/console/feedback/{reference}")
@@ -51,6 +60,9 @@ class StoryController {
                 readable.find(reference, person).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Reference found = feedback.reference();
         LOG.info("event=story-shown reference={} by={}", found, person.getName());
+        if (feedback.classification().flags().contains(Flag.SAFEGUARDING)) {
+            safeguarding.opened(found, person.getName());
+        }
         model.addAttribute("section", "story");
         model.addAttribute("person", person.getName());
         model.addAttribute("feedback", feedback);
@@ -69,7 +81,9 @@ class StoryController {
                         .orElse(""));
         model.addAttribute("followUps", followUps(found));
         model.addAttribute("events", story.events(found));
-        model.addAttribute("notifications", story.notifications(found));
+        model.addAttribute(
+                "notifications",
+                notifications.about(found).stream().map(NotificationLine::of).toList());
         model.addAttribute("survey", survey(feedback, person));
         return "console/story";
     }

@@ -3,7 +3,9 @@ package org.feedbackhub.console;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.feedbackhub.arrival.LedgerAudit;
 import org.feedbackhub.arrival.LedgerUpkeep;
@@ -13,6 +15,7 @@ import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Mailbox;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.mailbox.MailboxWatch;
+import org.feedbackhub.notification.NotificationOffice;
 import org.feedbackhub.publishing.Outbox;
 import org.feedbackhub.scanning.PendingScans;
 import org.springframework.security.core.Authentication;
@@ -24,6 +27,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class TodayController {
 
+    private static final Map<NotificationGroup, String> UNSENT = new EnumMap<>(Map.of(
+            NotificationGroup.HELD, "Notifications that are held",
+            NotificationGroup.FAILED, "Notifications that could not be sent",
+            NotificationGroup.BOUNCED, "Notifications that came back"));
+
     private final TodayFigures figures;
     private final LedgerUpkeep ledger;
     private final Outbox outbox;
@@ -31,6 +39,7 @@ class TodayController {
     private final MailboxWatch mailboxes;
     private final Councils councils;
     private final WaitingArrivals waitingArrivals;
+    private final NotificationOffice notifications;
     private final InstantSource clock;
 
     TodayController(
@@ -41,6 +50,7 @@ class TodayController {
             MailboxWatch mailboxes,
             Councils councils,
             WaitingArrivals waitingArrivals,
+            NotificationOffice notifications,
             InstantSource clock) {
         this.figures = figures;
         this.ledger = ledger;
@@ -49,6 +59,7 @@ class TodayController {
         this.mailboxes = mailboxes;
         this.councils = councils;
         this.waitingArrivals = waitingArrivals;
+        this.notifications = notifications;
         this.clock = clock;
     }
 
@@ -70,8 +81,17 @@ class TodayController {
         model.addAttribute("scansWaiting", scans.waiting());
         model.addAttribute("forReview", figures.forReview());
         model.addAttribute("forPeople", QuarantineCounts.of(waitingArrivals, QuarantineItems.councils(person)));
+        model.addAttribute("unsent", unsent(person));
         model.addAttribute("mailboxes", mailboxLines(own));
         return "console/today";
+    }
+
+    private List<Unsent> unsent(Authentication person) {
+        Map<String, Long> counts = notifications.forAttention(VisibleNotifications.scope(person));
+        return UNSENT.entrySet().stream()
+                .map(one -> new Unsent(
+                        one.getKey().id(), one.getValue(), one.getKey().in(counts)))
+                .toList();
     }
 
     private List<MailboxLine> mailboxLines(Set<CouncilId> own) {
@@ -87,6 +107,9 @@ class TodayController {
                 : mailboxes.lastSuccess(mailbox.id()).map(UkTime::of).orElse("never");
         return new MailboxLine(council.name(), mailbox.address().value(), lastSuccess, mailboxes.silent(mailbox.id()));
     }
+
+    /** What did not reach its reader. @param name of the list that holds it @param what it is, in words */
+    public record Unsent(String name, String what, long count) {}
 
     /** A mailbox and whether it answers. */
     public record MailboxLine(String council, String address, String lastSuccess, boolean silent) {}

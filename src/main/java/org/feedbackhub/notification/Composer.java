@@ -30,18 +30,43 @@ final class Composer {
 
     /** @throws com.samskivert.mustache.MustacheException if a value that the template asks for is missing */
     Composed compose(Notification notification, CouncilProfile council, Feedback feedback, String template) {
+        if (notification.type().audience() != Audience.SURVEYED) {
+            return new Composed(rendered(notification, council, feedback, template, Map.of()), null);
+        }
+        URI optOut = surveys.optOut(feedback);
+        return new Composed(
+                rendered(
+                        notification,
+                        council,
+                        feedback,
+                        template,
+                        surveyLinks(surveys.page(feedback).toString(), optOut.toString())),
+                optOut);
+    }
+
+    /** The same to look at, without the survey's true links: whoever has those can answer in the reader's place. */
+    Templates.Rendered draft(Notification notification, CouncilProfile council, Feedback feedback, String template) {
+        String nowhere = publicUrl + "/survey/only-in-the-mail";
+        return rendered(notification, council, feedback, template, surveyLinks(nowhere, nowhere));
+    }
+
+    private static Map<String, String> surveyLinks(String page, String optOut) {
+        return Map.of("surveyPage", page, "surveyOptOut", optOut);
+    }
+
+    private Templates.Rendered rendered(
+            Notification notification,
+            CouncilProfile council,
+            Feedback feedback,
+            String template,
+            Map<String, String> links) {
         Map<String, Object> values =
                 new HashMap<>(FeedbackValues.of(council, feedback, cases.of(feedback.reference())));
         values.putAll(notification.facts());
         values.put("story", publicUrl + "/console/feedback/" + feedback.reference());
-        URI optOut = null;
-        if (notification.type().audience() == Audience.SURVEYED) {
-            optOut = surveys.optOut(feedback);
-            values.put("surveyPage", surveys.page(feedback).toString());
-            values.put("surveyOptOut", optOut.toString());
-        }
+        values.putAll(links);
         String language =
                 notification.type().toContact() ? feedback.submission().language() : Templates.ENGLISH;
-        return new Composed(templates.render(council.id(), template, language, values), optOut);
+        return templates.render(council.id(), template, language, values);
     }
 }

@@ -1,6 +1,8 @@
 package org.feedbackhub.notification;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.feedbackhub.feedback.TransientFault;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -43,18 +46,36 @@ final class NotificationBook {
         }
     }
 
-    /** Has one that still waits wait for another time. @return whether it still waited */
+    /**
+     * Has one that still waits wait for another time.
+     *
+     * @return whether it still waited
+     * @throws TransientFault if its job is running at this moment
+     */
     boolean move(UUID id, Instant dueAt) {
         if (!ledger.move(id, dueAt)) {
             return false;
         }
-        if (!scheduler.getObject().reschedule(job(id), dueAt)) {
-            scheduler.getObject().scheduleIfNotExists(job(id), dueAt);
+        // one that is held has no job any more
+        if (!scheduler.getObject().scheduleIfNotExists(job(id), dueAt)) {
+            reschedule(id, dueAt);
         }
         if (!dueAt.isAfter(clock.instant())) {
             lookAfterCommit();
         }
         return true;
+    }
+
+    private void reschedule(UUID id, Instant dueAt) {
+        boolean done;
+        try {
+            done = scheduler.getObject().reschedule(job(id), dueAt);
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+            throw new TransientFault("the notification is being handled at this moment", e);
+        }
+        if (!done) {
+            throw new TransientFault("the notification's job was taken up at this moment");
+        }
     }
 
     private static TaskInstance<Void> job(UUID id) {

@@ -9,7 +9,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -186,18 +185,6 @@ class NotificationConfiguration {
     }
 
     @Bean
-    Templates templates(@Value("${hub.config}") Path config, Councils councils) {
-        return new Templates(config.resolve("templates"), councils);
-    }
-
-    @Bean
-    TemplateRehearsal templateRehearsal(Templates templates, Councils councils) {
-        TemplateRehearsal rehearsal = new TemplateRehearsal(templates, councils);
-        rehearsal.rehearse();
-        return rehearsal;
-    }
-
-    @Bean
     NotificationDesk notificationDesk(
             NotificationLedger ledger,
             NotificationBook book,
@@ -240,6 +227,11 @@ class NotificationConfiguration {
                 settings.giveUpAfter(),
                 registry,
                 clock);
+    }
+
+    @Bean
+    NotificationOffice notificationOffice(JdbcClient jdbc, NotificationLedger ledger, NotificationDesk desk) {
+        return new NotificationOffice(new NotificationRegister(jdbc), ledger, desk);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.casework.CaseRecords;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * It is marked as being sent before the mail server sees it and as sent afterwards; one whose fate a crash left unknown
  * is sent again under the same Message-ID, for a resident may rather get it twice than never.
  */
-public final class NotificationDesk {
+final class NotificationDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotificationDesk.class);
 
@@ -125,22 +126,80 @@ public final class NotificationDesk {
         }
     }
 
-    /** Has somebody's decision stand in place of the policy's. @return whether it still waited */
-    public boolean cancel(UUID id, String who) {
-        return Boolean.TRUE.equals(transaction.execute(status -> ledger.find(id)
-                .filter(one -> one.state() == State.PLANNED || one.state() == State.HELD)
-                .map(notification -> record(
-                        notification,
-                        records.find(notification.reference()).orElseThrow(),
-                        State.SUPPRESSED,
-                        "cancelled by " + who,
-                        ""))
-                .orElse(false)));
+    /** What it would say and what would become of it if it were due now; records nothing. @param chosen template, or empty */
+    Draft draft(Notification notification, String chosen) {
+        Feedback feedback = records.find(notification.reference()).orElseThrow();
+        CouncilProfile council = councils.get(feedback.submission().council());
+        String template = chosen.isEmpty() ? SendingPolicy.template(notification, feedback) : chosen;
+        return new Draft(
+                policy.decide(notification, feedback, cases.of(feedback.reference())),
+                council.sender(),
+                composer.draft(notification, council, feedback, template));
     }
 
-    /** Has it wait for another time, at which it is decided again. @return whether it still waited */
-    public boolean move(UUID id, Instant dueAt) {
-        return Boolean.TRUE.equals(transaction.execute(status -> book.move(id, dueAt)));
+    /** A mail to look at. */
+    record Draft(Decision decision, CouncilProfile.Sender from, Templates.Rendered content) {}
+
+    /** Has somebody's decision stand in place of the policy's. @param why for the ledger alone, as it may hold anything */
+    Intervention cancel(UUID id, String who, String why) {
+        return intervene(id, notification -> {
+            ledger.remark(id, why);
+            Feedback feedback = records.find(notification.reference()).orElseThrow();
+            return record(notification, feedback, State.SUPPRESSED, "cancelled by " + who, "")
+                    ? Intervention.DONE
+                    : Intervention.SETTLED;
+        });
+    }
+
+    /** Has it wait for another time, at which it is decided again; an acknowledgement never beyond its promised day. */
+    Intervention move(UUID id, Instant dueAt, String who) {
+        return intervene(id, notification -> {
+            if (dueAt.isBefore(clock.instant())) {
+                return Intervention.IN_THE_PAST;
+            }
+            Feedback feedback = records.find(notification.reference()).orElseThrow();
+            if (notification.type() == NotificationType.ACKNOWLEDGEMENT && afterPromise(feedback, dueAt)) {
+                return Intervention.AFTER_PROMISE;
+            }
+            return moved(notification, dueAt, "moved by " + who);
+        });
+    }
+
+    /** Has it decided again, and sent if nothing is against it, at once and at whatever hour. */
+    Intervention sendNow(UUID id, String who) {
+        return intervene(id, notification -> moved(notification, clock.instant(), "sent at once by " + who));
+    }
+
+    private Intervention intervene(UUID id, Function<Notification, Intervention> what) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> ledger.find(id)
+                    .filter(one -> one.state() == State.PLANNED || one.state() == State.HELD)
+                    .map(what)
+                    .orElse(Intervention.SETTLED)));
+        } catch (TransientFault e) {
+            return Intervention.IN_WORK;
+        }
+    }
+
+    private Intervention moved(Notification notification, Instant dueAt, String remark) {
+        if (!book.move(notification.id(), dueAt)) {
+            return Intervention.SETTLED;
+        }
+        ledger.remark(notification.id(), remark);
+        LOG.info(
+                "event=notification-moved reference={} notification={} due={} reason=\"{}\"",
+                notification.reference(),
+                notification.type().id(),
+                dueAt,
+                remark);
+        return Intervention.DONE;
+    }
+
+    private boolean afterPromise(Feedback feedback, Instant dueAt) {
+        CouncilProfile council = councils.get(feedback.submission().council());
+        return dueAt.atZone(council.timeZone())
+                .toLocalDate()
+                .isAfter(feedback.promise().acknowledgeBy());
     }
 
     private static State stateOf(Decision decision) {

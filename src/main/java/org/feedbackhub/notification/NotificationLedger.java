@@ -159,7 +159,8 @@ final class NotificationLedger implements SendingHistory {
         return jdbc.sql(
                                 """
                                 update notification
-                                set state = :state, reason = :reason, decided_at = :now,
+                                set state = :state, decided_at = :now,
+                                    reason = :reason || case when remark = '' then '' else '; ' || remark end,
                                     variant = case when :template = '' then variant else :template end
                                 where id = :id and state in ('planned', 'held', 'sending')""")
                         .param("state", state.id())
@@ -188,6 +189,19 @@ final class NotificationLedger implements SendingHistory {
         jdbc.sql("update notification set due_at = :dueAt, reason = :reason where id = :id and state = 'planned'")
                 .param("dueAt", Timestamp.from(dueAt))
                 .param("reason", reason)
+                .param("id", id)
+                .update();
+    }
+
+    /** Has what a person did about it, or why, stand behind the reason of what is decided from now on. */
+    void remark(UUID id, String remark) {
+        jdbc.sql(
+                        """
+                        update notification
+                        set remark = :remark,
+                            reason = case when state = 'planned' then 'planned; ' || :remark else reason end
+                        where id = :id""")
+                .param("remark", remark)
                 .param("id", id)
                 .update();
     }

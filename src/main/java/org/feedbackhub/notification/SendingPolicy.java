@@ -135,7 +135,8 @@ final class SendingPolicy {
         return NOBODY_READS.matcher(address.value()).find();
     }
 
-    private static String template(Notification notification, Feedback feedback) {
+    /** The template of its words, as the feedback stands now. */
+    static String template(Notification notification, Feedback feedback) {
         return notification.type() == NotificationType.OMBUDSMAN_ADVICE
                         && notification.occasion().equals(MailFacts.ANSWERED)
                 ? Templates.OMBUDSMAN_AFTER_ANSWER

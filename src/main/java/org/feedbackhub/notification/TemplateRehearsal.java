@@ -2,7 +2,6 @@ package org.feedbackhub.notification;
 
 import com.samskivert.mustache.MustacheException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -136,7 +135,7 @@ public final class TemplateRehearsal {
                 Reference.of(council.referencePrefix(), new int[Reference.RANDOM_SIGNS]),
                 Submission.ofText(council.id(), Channel.EMAIL, ""),
                 classification,
-                Instant.EPOCH,
+                DAY.atStartOfDay(council.timeZone()).toInstant(),
                 new Promise(DAY, everything ? DAY : null),
                 Feedback.FIRST_STAGE,
                 "");

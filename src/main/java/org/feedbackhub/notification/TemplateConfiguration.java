@@ -1,0 +1,24 @@
+package org.feedbackhub.notification;
+
+import java.nio.file.Path;
+import org.feedbackhub.council.Councils;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The words of what is sent, read and rehearsed once at the start. */
+@Configuration(proxyBeanMethods = false)
+public class TemplateConfiguration {
+
+    @Bean
+    Templates templates(@Value("${hub.config}") Path config, Councils councils) {
+        return new Templates(config.resolve("templates"), councils);
+    }
+
+    @Bean
+    TemplateRehearsal templateRehearsal(Templates templates, Councils councils) {
+        TemplateRehearsal rehearsal = new TemplateRehearsal(templates, councils);
+        rehearsal.rehearse();
+        return rehearsal;
+    }
+}
