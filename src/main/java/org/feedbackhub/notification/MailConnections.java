@@ -21,6 +21,7 @@ public final class MailConnections implements AutoCloseable {
     private final GenericObjectPool<MailLine> lines;
 
     MailConnections(SmtpSettings settings, MailLogin login) {
+        MailStreams.choose();
         GenericObjectPoolConfig<MailLine> config = new GenericObjectPoolConfig<>();
         config.setMaxTotal(settings.connections());
         config.setMaxIdle(settings.connections());
