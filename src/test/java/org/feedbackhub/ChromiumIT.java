@@ -204,6 +204,34 @@ class ChromiumIT {
         harmless("sign-in");
     }
 
+    @Test
+    void notifications_and_templates_can_be_used_by_everybody() throws Exception {
+        UUID id = arrival("recorded", hostile.readable(sender(), HubUnderTest.WEST_LINDSEY, "Complaint ", false));
+        UUID notification = hub.bean(JdbcClient.class)
+                .sql(
+                        """
+                        update notification set state = 'held'
+                        where reference = (select reference from arrival where id = :id)
+                          and notification = 'acknowledgement'
+                        returning id""")
+                .param("id", id)
+                .query(UUID.class)
+                .single();
+
+        browser.open("/console/notifications?state=all");
+        harmless("notifications");
+        browser.open("/console/notifications?state=failed");
+        harmless("notifications-none");
+        browser.open("/console/notifications/" + notification);
+        harmless("notification");
+        browser.press("form[action$='/cancel'] button");
+        harmless("notification-refused");
+        browser.open("/console/templates");
+        harmless("templates");
+        browser.open("/console/templates/west-lindsey/survey");
+        harmless("template");
+    }
+
     private static void harmless(String page) {
         assertThat(browser.dialog()).as("a dialog on " + page).isFalse();
         assertThat(browser.window("canary")).as("a script that ran on " + page).isNull();

@@ -498,7 +498,7 @@ class ConsoleIT {
         hub.deliver(resident, subject, text);
         acknowledgementOf(resident);
         return hub.bean(JdbcClient.class)
-                .sql("select reference from notification where recipient = :resident")
+                .sql("select distinct reference from notification where recipient = :resident")
                 .param("resident", resident)
                 .query(String.class)
                 .single();
