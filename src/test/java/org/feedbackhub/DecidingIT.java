@@ -170,7 +170,8 @@ class DecidingIT {
         assertThat(escalation(resident, reference, null, 1)).isEqualTo("not-answered-yet");
         assertThat(escalation(resident, reference, earliest, 2)).isEqualTo("within-window");
         assertThat(escalation(resident, reference, earliest.minusDays(1), 3)).isEqualTo("out-of-time");
-        assertThat(mail.states(reference)).containsExactly("acknowledgement sent");
+        await().atMost(Correspondence.SOON).untilAsserted(() -> assertThat(mail.states(reference))
+                .containsExactly("acknowledgement sent", "stage-confirmed sent", "stage-out-of-time sent"));
     }
 
     @Test
