@@ -207,23 +207,33 @@ class ChromiumIT {
     @Test
     void notifications_and_templates_can_be_used_by_everybody() throws Exception {
         UUID id = arrival("recorded", hostile.readable(sender(), HubUnderTest.WEST_LINDSEY, "Complaint ", false));
-        UUID notification = hub.bean(JdbcClient.class)
-                .sql(
-                        """
-                        update notification set state = 'held'
-                        where reference = (select reference from arrival where id = :id)
-                          and notification = 'acknowledgement'
-                        returning id""")
-                .param("id", id)
-                .query(UUID.class)
-                .single();
+        // what is sent meanwhile would not be held
+        UUID notification = await().atMost(SOON)
+                .until(
+                        () -> hub.bean(JdbcClient.class)
+                                .sql(
+                                        """
+                                        update notification set state = 'held'
+                                        where reference = (select reference from arrival where id = :id)
+                                          and notification = 'acknowledgement' and state = 'sent'
+                                        returning id""")
+                                .param("id", id)
+                                .query(UUID.class)
+                                .optional()
+                                .orElse(null),
+                        Objects::nonNull);
 
         browser.open("/console/notifications?state=all");
         harmless("notifications");
         browser.open("/console/notifications?state=failed");
         harmless("notifications-none");
         browser.open("/console/notifications/" + notification);
+        browser.driver()
+                .executeScript("arguments[0].scrollIntoView()", browser.driver().findElement(By.cssSelector("iframe")));
         harmless("notification");
+        browser.driver().switchTo().frame(browser.driver().findElement(By.cssSelector("iframe")));
+        assertThat(browser.driver().findElement(By.tagName("main")).getText()).contains("Your reference number is");
+        browser.driver().switchTo().defaultContent();
         browser.press("form[action$='/cancel'] button");
         harmless("notification-refused");
         browser.open("/console/templates");

@@ -164,7 +164,7 @@ class OnTimeIT {
         await().atMost(SOON).until(() -> state(first, "survey").equals("sent"));
         sendNow(second, "survey");
         await().atMost(SOON).until(() -> state(second, "survey").equals("suppressed"));
-        assertThat(reason(second, "survey")).isEqualTo("the person was asked within 60 days");
+        assertThat(reason(second, "survey")).startsWith("the person was asked within 60 days");
     }
 
     @Test
