@@ -56,6 +56,9 @@ class AnsweringIT {
         assertThat(bounce.outcome()).isEqualTo("automatic");
         assertThat(bounce.attention()).isNull();
         assertThat(mail.states(reference)).containsExactly("acknowledgement bounced");
+        assertThat(mail.told("feedback.notifications", reference, 2))
+                .extracting(told -> told.body().path("state").asText())
+                .containsExactly("sent", "bounced");
         assertThat(undeliverable(resident)).isTrue();
 
         String byPhone = mail.deliver(OFFICER, WEST_LINDSEY, "Call", PROVEN, note(resident))

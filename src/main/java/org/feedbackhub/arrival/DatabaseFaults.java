@@ -1,5 +1,6 @@
 package org.feedbackhub.arrival;
 
+import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import java.util.function.Supplier;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.TransientFault;
@@ -27,7 +28,7 @@ public final class DatabaseFaults {
             return work.get();
         } catch (DataIntegrityViolationException | InvalidDataAccessApiUsageException e) {
             throw new PermanentFault("the database refuses the data", e);
-        } catch (DataAccessException | TransactionException e) {
+        } catch (DataAccessException | TransactionException | SQLRuntimeException e) {
             throw new TransientFault("the database did not record it", e);
         }
     }

@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Feedback;
-import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.notification.NotificationOffice;
 import org.feedbackhub.notification.SafeguardingWatch;
@@ -60,7 +59,7 @@ class StoryController {
                 readable.find(reference, person).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Reference found = feedback.reference();
         LOG.info("event=story-shown reference={} by={}", found, person.getName());
-        if (feedback.classification().flags().contains(Flag.SAFEGUARDING)) {
+        if (Permissions.has(person, feedback.submission().council(), Role.SAFEGUARDING)) {
             safeguarding.opened(found, person.getName());
         }
         model.addAttribute("section", "story");

@@ -107,6 +107,11 @@ public final class SendingTimes {
                 .filter(warning -> warning.isBefore(overdueFrom(council, respondBy)));
     }
 
+    /** When something is decided again for which today is not the day: at the opening of the next working day but today. */
+    public Instant anotherDay(CouncilProfile council, Instant now) {
+        return onWorkingDay(council, localDate(council, now).plusDays(1), now);
+    }
+
     /**
      * The first moment at which an answer is overdue, whatever the hour; the team is told of it at the {@link #notice} after it.
      */

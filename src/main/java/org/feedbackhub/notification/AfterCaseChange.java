@@ -54,13 +54,12 @@ final class AfterCaseChange implements CaseChanged {
         Feedback feedback = change.feedback();
         if (change.event() instanceof CaseEvent.Extended) {
             extended(change);
-        } else if (change.event() instanceof CaseEvent.Responded) {
-            answered(change);
         } else if (change.event() instanceof CaseEvent.Reclassified) {
             settled(feedback);
         } else if (change.event() instanceof CaseEvent.ContactChanged) {
             readdress(feedback);
         }
+        answered(change);
         desk.reconsider(feedback);
     }
 
@@ -81,26 +80,25 @@ final class AfterCaseChange implements CaseChanged {
                 times.noticeBy(council(feedback), until, clock.instant()))));
     }
 
+    /** By how the case stands and not by what was told last: the answer may have come before the stage that it belongs to. */
     private void answered(CaseChange change) {
         CaseFile.Answer answer = change.now().answer();
-        if (answer == null || answer.equals(change.before().answer())) {
+        boolean known = answer != null && answer.equals(change.before().answer());
+        if (answer == null || known && !(change.event() instanceof CaseEvent.Reclassified)) {
             return;
         }
+        String occasion = MailFacts.ANSWERED + "-" + answer.at().getEpochSecond();
         Feedback feedback = change.feedback();
         CouncilProfile council = council(feedback);
         Instant now = clock.instant();
         Kind kind = feedback.classification().kind();
         if (kind == Kind.COMPLAINT && change.now().stage() >= council.stages().count()) {
             book.plan(List.of(plans.toContact(
-                    feedback,
-                    NotificationType.OMBUDSMAN_ADVICE,
-                    MailFacts.ANSWERED,
-                    Map.of(),
-                    times.notice(council, now))));
+                    feedback, NotificationType.OMBUDSMAN_ADVICE, occasion, Map.of(), times.notice(council, now))));
         }
         times.survey(council, kind, answer.on(), now)
-                .ifPresent(dueAt -> book.plan(List.of(plans.toContact(
-                        feedback, NotificationType.SURVEY, answer.on().toString(), Map.of(), dueAt))));
+                .ifPresent(dueAt -> book.plan(
+                        List.of(plans.toContact(feedback, NotificationType.SURVEY, occasion, Map.of(), dueAt))));
     }
 
     /** Somebody has settled what it is: what waited for that goes out, what was neutral is followed by what the policy demands. */

@@ -42,7 +42,8 @@ final class AfterFollowUp implements FollowUpRecorded {
         Feedback feedback = followUp.feedback();
         CouncilProfile council = councils.get(feedback.submission().council());
         Instant dueAt = times.notice(council, clock.instant());
-        String occasion = followUp.id().toString();
+        // once for a stage, however often it is asked for
+        String occasion = "stage-" + (feedback.stage() + 1);
         switch (followUp.standing()) {
             case WITHIN ->
                 book.plan(List.of(plans.toContact(

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.feedbackhub.arrival.DeliveryReport;
 import org.feedbackhub.arrival.DeliveryReports;
+import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
@@ -17,6 +19,7 @@ import org.feedbackhub.feedback.FollowUp;
 import org.feedbackhub.feedback.FollowUpRecorded;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.notification.Notification.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,13 +40,26 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
             """;
 
     private final JdbcClient jdbc;
+    private final NotificationLedger ledger;
+    private final FeedbackRecords records;
+    private final NotificationFacts facts;
     private final Duration lately;
     private final BounceShare share;
     private final InstantSource clock;
 
     /** @param lately for how long a report that names nothing but a recipient can be about a mail */
-    BouncedMails(JdbcClient jdbc, Duration lately, BounceShare share, InstantSource clock) {
+    BouncedMails(
+            JdbcClient jdbc,
+            NotificationLedger ledger,
+            FeedbackRecords records,
+            NotificationFacts facts,
+            Duration lately,
+            BounceShare share,
+            InstantSource clock) {
         this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.records = records;
+        this.facts = facts;
         this.lately = lately;
         this.share = share;
         this.clock = clock;
@@ -88,19 +104,24 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
                 .update();
     }
 
-    private record Sent(String id, String reference, String recipient) {}
+    private record Sent(UUID id, Reference reference, String recipient) {}
 
     private void mark(CouncilId council, Sent sent, DeliveryReport report) {
         String status = report.status() == null ? "no status" : report.status();
-        jdbc.sql(
-                        """
-                        update notification
-                        set bounce = :status, bounced_at = :now, state = 'bounced'
-                        where id = cast(:id as uuid)""")
-                .param("status", status)
-                .param("now", Timestamp.from(clock.instant()))
-                .param("id", sent.id())
-                .update();
+        Feedback feedback = records.findLocked(sent.reference()).orElseThrow();
+        boolean news = jdbc.sql(
+                                """
+                                update notification
+                                set bounce = :status, bounced_at = :now, state = 'bounced'
+                                where id = :id and state <> 'bounced'""")
+                        .param("status", status)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("id", sent.id())
+                        .update()
+                == 1;
+        if (news) {
+            facts.decided(ledger.find(sent.id()).orElseThrow(), feedback, State.BOUNCED, "came back: " + status);
+        }
         jdbc.sql(
                         """
                         insert into undeliverable (council, address, since, cause)
@@ -145,6 +166,7 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
     }
 
     private static Sent sent(ResultSet row, int number) throws SQLException {
-        return new Sent(row.getString("id"), row.getString("reference"), row.getString("recipient"));
+        return new Sent(
+                row.getObject("id", UUID.class), new Reference(row.getString("reference")), row.getString("recipient"));
     }
 }

@@ -31,14 +31,16 @@ final class ConcernAlerts implements SafeguardingConcern {
     public void raised(Feedback feedback, String where) {
         Officers officers = councils.get(feedback.submission().council()).officers();
         Instant now = clock.instant();
+        // each time, since what is written now may tell what was not told before
+        String occasion = "words-" + now.getEpochSecond();
         List<Plan> planned = new ArrayList<>();
         planned.add(
-                plans.toOfficer(feedback, NotificationType.SAFEGUARDING_ALERT, where, officers.safeguarding(), now));
+                plans.toOfficer(feedback, NotificationType.SAFEGUARDING_ALERT, occasion, officers.safeguarding(), now));
         officers.safeguardingDeputies()
                 .forEach(deputy -> planned.add(plans.toOfficer(
                         feedback,
                         NotificationType.SAFEGUARDING_ESCALATION,
-                        where,
+                        occasion,
                         deputy,
                         now.plus(settings.safeguardingOpenWithin()))));
         book.plan(planned);

@@ -16,6 +16,9 @@ final class MailFacts {
     /** The same: the last stage was answered. */
     static final String ANSWERED = "answered";
 
+    /** When an officer's notification was planned, from which it counts whether somebody has looked since. */
+    static final String PLANNED_AT = "plannedAt";
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
     private MailFacts() {}

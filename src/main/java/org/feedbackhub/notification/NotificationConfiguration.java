@@ -66,8 +66,8 @@ class NotificationConfiguration {
     }
 
     @Bean
-    Plans notificationPlans(Councils councils) {
-        return new Plans(councils);
+    Plans notificationPlans(Councils councils, InstantSource clock) {
+        return new Plans(councils, clock);
     }
 
     @Bean
@@ -223,6 +223,7 @@ class NotificationConfiguration {
                 postman,
                 facts,
                 new AfterSending(book, plans, councils, times, clock),
+                times,
                 new TransactionTemplate(transactions),
                 settings.giveUpAfter(),
                 registry,
@@ -240,8 +241,15 @@ class NotificationConfiguration {
     }
 
     @Bean
-    BouncedMails bouncedMails(JdbcClient jdbc, NotificationSettings settings, BounceShare share, InstantSource clock) {
-        return new BouncedMails(jdbc, settings.bounceWithin(), share, clock);
+    BouncedMails bouncedMails(
+            JdbcClient jdbc,
+            NotificationLedger ledger,
+            FeedbackRecords records,
+            NotificationFacts facts,
+            NotificationSettings settings,
+            BounceShare share,
+            InstantSource clock) {
+        return new BouncedMails(jdbc, ledger, records, facts, settings.bounceWithin(), share, clock);
     }
 
     /** Tells people through a job, and jobs are what asks it. */

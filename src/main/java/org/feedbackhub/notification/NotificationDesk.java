@@ -14,6 +14,7 @@ import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.casework.CaseRecords;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.SendingTimes;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.TransientFault;
@@ -32,8 +33,6 @@ final class NotificationDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotificationDesk.class);
 
-    private static final Duration A_DAY = Duration.ofDays(1);
-
     private final NotificationLedger ledger;
     private final NotificationBook book;
     private final FeedbackRecords records;
@@ -45,6 +44,7 @@ final class NotificationDesk {
     private final Postman postman;
     private final NotificationFacts facts;
     private final AfterSending afterSending;
+    private final SendingTimes times;
     private final TransactionTemplate transaction;
     private final Duration giveUpAfter;
     private final MeterRegistry registry;
@@ -62,6 +62,7 @@ final class NotificationDesk {
             Postman postman,
             NotificationFacts facts,
             AfterSending afterSending,
+            SendingTimes times,
             TransactionTemplate transaction,
             Duration giveUpAfter,
             MeterRegistry registry,
@@ -77,6 +78,7 @@ final class NotificationDesk {
         this.postman = postman;
         this.facts = facts;
         this.afterSending = afterSending;
+        this.times = times;
         this.transaction = transaction;
         this.giveUpAfter = giveUpAfter;
         this.registry = registry;
@@ -111,9 +113,10 @@ final class NotificationDesk {
     }
 
     private void putOff(Notification notification, Feedback feedback, Decision.Wait wait) {
-        Instant tomorrow = clock.instant().plus(A_DAY);
-        ledger.putOff(notification.id(), tomorrow, wait.reason());
-        throw new PutOff(feedback.submission().council(), tomorrow);
+        CouncilProfile council = councils.get(feedback.submission().council());
+        Instant another = times.anotherDay(council, clock.instant());
+        ledger.putOff(notification.id(), another, wait.reason());
+        throw new PutOff(council.id(), another);
     }
 
     /** Decides again about what waits, in a transaction that has changed what decides; what no longer may go out is settled now. */
@@ -172,10 +175,11 @@ final class NotificationDesk {
 
     private Intervention intervene(UUID id, Function<Notification, Intervention> what) {
         try {
-            return Objects.requireNonNull(transaction.execute(status -> ledger.find(id)
-                    .filter(one -> one.state() == State.PLANNED || one.state() == State.HELD)
-                    .map(what)
-                    .orElse(Intervention.SETTLED)));
+            return Objects.requireNonNull(transaction.execute(status -> {
+                // feedback first, as everywhere
+                ledger.find(id).map(Notification::reference).ifPresent(records::lock);
+                return ledger.findWaiting(id).map(what).orElse(Intervention.SETTLED);
+            }));
         } catch (TransientFault e) {
             return Intervention.IN_WORK;
         }
@@ -219,7 +223,11 @@ final class NotificationDesk {
                 clock.instant(),
                 composed.optOut());
         try {
-            postman.send(council.id(), mail);
+            if (notification.type().toContact()) {
+                postman.send(council.id(), mail);
+            } else {
+                postman.sendAtOnce(mail);
+            }
             sent(notification, feedback, decision);
         } catch (CamelExecutionException e) {
             refused(notification, feedback, e);

@@ -27,7 +27,8 @@ final class NotificationFacts {
 
     /** In the transaction that records the decision, before its row is written: so feedback is locked first everywhere. */
     void decided(Notification notification, Feedback feedback, State state, String reason) {
-        if (feedback.classification().flags().contains(Flag.SAFEGUARDING)) {
+        if (notification.type().tellsOfHarm()
+                || feedback.classification().flags().contains(Flag.SAFEGUARDING)) {
             return;
         }
         tell(

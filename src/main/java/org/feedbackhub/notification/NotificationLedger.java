@@ -100,6 +100,14 @@ final class NotificationLedger implements SendingHistory {
                 .optional();
     }
 
+    /** The same if it waits, locked until the running transaction ends. */
+    Optional<Notification> findWaiting(UUID id) {
+        return jdbc.sql(COLUMNS + "where id = :id and state in ('planned', 'held') for update")
+                .param("id", id)
+                .query(this::read)
+                .optional();
+    }
+
     /** Those of the feedback that are planned or held, locked until the running transaction ends. */
     List<Notification> waiting(Reference reference) {
         return jdbc.sql(COLUMNS
@@ -119,6 +127,13 @@ final class NotificationLedger implements SendingHistory {
                 .param("type", type.id())
                 .query((row, number) -> new Standing(state(row), row.getString("variant")))
                 .optional();
+    }
+
+    @Override
+    public String acknowledgedIn(Reference reference) {
+        return newest(reference, NotificationType.ACKNOWLEDGEMENT)
+                .map(Standing::template)
+                .orElse("");
     }
 
     /** How one stands. @param template that was chosen, or empty */

@@ -19,7 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads what is, was or will not be sent, for people: each only of the feedback that they may read. */
 final class NotificationRegister {
 
-    private static final String HARM = "f.state -> 'classification' -> 'flags' @> cast('[\"safeguarding\"]' as jsonb)";
+    private static final String FLAGGED =
+            "f.state -> 'classification' -> 'flags' @> cast('[\"safeguarding\"]' as jsonb)";
+    private static final String ALERT = "n.notification like 'safeguarding-%'";
+    private static final String HARM = "(" + FLAGGED + " or " + ALERT + ")";
     private static final String TABLES = " from notification n join feedback f on f.reference = n.reference ";
     private static final String READABLE =
             "(f.council = any(:councils) and not " + HARM + " or f.council = any(:safeguarding) and " + HARM + ")";
@@ -90,9 +93,10 @@ final class NotificationRegister {
                 .optional();
     }
 
-    /** All about one feedback, by their time. */
+    /** All about one feedback, by their time; an alert to words that came later only where all of it may tell of harm. */
     List<NotificationEntry> about(Reference reference) {
-        return jdbc.sql(LINES + "where n.reference = :reference order by n.due_at, n.notification, n.id")
+        return jdbc.sql(LINES + "where n.reference = :reference and (" + FLAGGED + " or not " + ALERT
+                        + ") order by n.due_at, n.notification, n.id")
                 .param("reference", reference.value())
                 .query(NotificationRegister::entry)
                 .list();

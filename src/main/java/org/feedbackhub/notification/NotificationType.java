@@ -55,6 +55,11 @@ enum NotificationType {
         return audience;
     }
 
+    /** Whether it tells by being sent that something may tell of harm (P11). */
+    boolean tellsOfHarm() {
+        return this == SAFEGUARDING_ALERT || this == SAFEGUARDING_ESCALATION;
+    }
+
     /** Whether the feedback's own contact gets it. */
     boolean toContact() {
         return audience != Audience.OFFICER;

@@ -1,6 +1,7 @@
 package org.feedbackhub.notification;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.EmailAddress;
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Plans {
 
     private final Councils councils;
+    private final InstantSource clock;
 
-    Plans(Councils councils) {
+    Plans(Councils councils, InstantSource clock) {
         this.councils = councils;
+        this.clock = clock;
     }
 
     /** Something that the feedback's contact gets once. */
@@ -34,7 +37,13 @@ final class Plans {
 
     /** Something that an officer gets once for the occasion. */
     Plan toOfficer(Feedback feedback, NotificationType type, String occasion, EmailAddress officer, Instant dueAt) {
-        return plan(feedback, type, occasion, officer, Map.of(), dueAt);
+        return plan(
+                feedback,
+                type,
+                occasion,
+                officer,
+                Map.of(MailFacts.PLANNED_AT, clock.instant().toString()),
+                dueAt);
     }
 
     private Plan plan(

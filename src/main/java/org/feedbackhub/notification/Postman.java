@@ -35,14 +35,23 @@ final class Postman {
      * @throws PermanentFault if it cannot be composed, or a trial keeps it back and nobody asked before
      */
     void send(CouncilId council, OutgoingMail mail) {
-        trial.whyNot(mail.to()).ifPresent(why -> {
-            throw new PermanentFault("kept back", new IllegalStateException(why));
-        });
-        MimeMessage message = mail.toMessage();
+        MimeMessage message = composed(mail);
         if (!rate.allow(council)) {
             throw new PutOff(council, rate.next(council));
         }
         handOver(message);
+    }
+
+    /** Sends what does not wait behind residents' mails, such as an alert (P11). Throws as {@link #send}, but puts nothing off. */
+    void sendAtOnce(OutgoingMail mail) {
+        handOver(composed(mail));
+    }
+
+    private MimeMessage composed(OutgoingMail mail) {
+        trial.whyNot(mail.to()).ifPresent(why -> {
+            throw new PermanentFault("kept back", new IllegalStateException(why));
+        });
+        return mail.toMessage();
     }
 
     /** Why a trial keeps back what goes to this address, if it does. */

@@ -1,6 +1,7 @@
 package org.feedbackhub.notification;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.feedbackhub.feedback.Reference;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,22 +17,27 @@ public final class SafeguardingWatch {
         this.clock = clock;
     }
 
-    /** Somebody has opened it; only the first counts. */
+    /** Somebody of those who may has opened it now. */
     public void opened(Reference reference, String who) {
         jdbc.sql(
                         """
                         insert into safeguarding_opened (reference, opened_by, opened_at) values (:reference, :who, :now)
-                        on conflict do nothing""")
+                        on conflict (reference) do update
+                        set opened_by = excluded.opened_by, opened_at = excluded.opened_at""")
                 .param("reference", reference.value())
                 .param("who", who)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
     }
 
-    /** Whether anybody has opened it. */
-    boolean isOpened(Reference reference) {
-        return jdbc.sql("select exists (select 1 from safeguarding_opened where reference = :reference)")
+    /** Whether anybody has opened it since. */
+    boolean isOpened(Reference reference, Instant since) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from safeguarding_opened
+                                       where reference = :reference and opened_at >= :since)""")
                 .param("reference", reference.value())
+                .param("since", Timestamp.from(since))
                 .query(Boolean.class)
                 .single();
     }

@@ -1,6 +1,8 @@
 package org.feedbackhub.notification;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -12,6 +14,7 @@ import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.notification.NotificationType.Audience;
 
@@ -25,7 +28,7 @@ final class SendingPolicy {
     private final Councils councils;
     private final SendingHistory history;
     private final SurveyPolicy surveyPolicy;
-    private final Predicate<Reference> opened;
+    private final BiPredicate<Reference, Instant> opened;
     private final Function<EmailAddress, Optional<String>> trial;
     private final Predicate<CouncilId> bounces;
 
@@ -38,7 +41,7 @@ final class SendingPolicy {
             Councils councils,
             SendingHistory history,
             SurveyPolicy surveyPolicy,
-            Predicate<Reference> opened,
+            BiPredicate<Reference, Instant> opened,
             Function<EmailAddress, Optional<String>> trial,
             Predicate<CouncilId> bounces) {
         this.councils = councils;
@@ -61,8 +64,15 @@ final class SendingPolicy {
             return new Decision.Suppress("the address is the council's own");
         }
         CouncilProfile council = councils.get(feedback.submission().council());
+        if (notification.type().toContact() && history.undeliverable(council.id(), recipient)) {
+            String why = "mail to that address has come back as undeliverable";
+            return notification.type().audience() == Audience.RESIDENT
+                            && feedback.submission().contact().address() != null
+                    ? new Decision.Hold(why + "; held for a letter")
+                    : new Decision.Suppress(why);
+        }
         Optional<String> against = notification.type().audience() == Audience.OFFICER
-                ? againstOfficer(notification)
+                ? againstOfficer(notification, feedback)
                 : againstContact(notification, council, feedback, file, recipient);
         if (notification.type().audience() == Audience.SURVEYED && against.isEmpty() && bounces.test(council.id())) {
             return new Decision.Wait("too many of the council's mails come back just now");
@@ -72,9 +82,18 @@ final class SendingPolicy {
                 .orElseGet(() -> new Decision.Send(template(notification, feedback), "due"));
     }
 
-    private Optional<String> againstOfficer(Notification notification) {
-        return notification.type() == NotificationType.SAFEGUARDING_ESCALATION && opened.test(notification.reference())
-                ? Optional.of("it was opened in time")
+    private Optional<String> againstOfficer(Notification notification, Feedback feedback) {
+        Classification classification = feedback.classification();
+        if (notification.type() == NotificationType.SAFEGUARDING_ESCALATION
+                && opened.test(
+                        notification.reference(),
+                        Instant.parse(notification.facts().get(MailFacts.PLANNED_AT)))) {
+            return Optional.of("it was opened in time");
+        }
+        return notification.type() == NotificationType.HAND_OVER
+                        && (classification.kind() != Kind.COUNCILLOR
+                                || classification.flags().contains(Flag.SAFEGUARDING))
+                ? Optional.of("it is not taken for a complaint about a councillor any more")
                 : Optional.empty();
     }
 
@@ -89,9 +108,6 @@ final class SendingPolicy {
         }
         if (nobodyReads(recipient)) {
             return Optional.of("nobody reads what is sent to that address");
-        }
-        if (history.undeliverable(council.id(), recipient)) {
-            return Optional.of("mail to that address has come back as undeliverable");
         }
         Optional<String> overtaken = overtaken(notification, file);
         if (overtaken.isPresent()) {
@@ -108,6 +124,10 @@ final class SendingPolicy {
         return switch (notification.type()) {
             case EXTENSION -> overtakenExtension(notification, file);
             case OMBUDSMAN_ADVICE -> overtakenAdvice(notification, file);
+            case ACKNOWLEDGEMENT_DETAILS ->
+                history.acknowledgedIn(notification.reference()).equals(Templates.NEUTRAL)
+                        ? Optional.empty()
+                        : Optional.of("the acknowledgement has told it");
             default -> Optional.empty();
         };
     }
@@ -125,7 +145,7 @@ final class SendingPolicy {
         if (history.sentBefore(notification)) {
             return Optional.of("the person was told before");
         }
-        return notification.occasion().equals(MailFacts.ANSWERED) && file.answer() == null
+        return notification.occasion().startsWith(MailFacts.ANSWERED) && file.answer() == null
                 ? Optional.of("it is not answered any more")
                 : Optional.empty();
     }
@@ -138,7 +158,7 @@ final class SendingPolicy {
     /** The template of its words, as the feedback stands now. */
     static String template(Notification notification, Feedback feedback) {
         return notification.type() == NotificationType.OMBUDSMAN_ADVICE
-                        && notification.occasion().equals(MailFacts.ANSWERED)
+                        && notification.occasion().startsWith(MailFacts.ANSWERED)
                 ? Templates.OMBUDSMAN_AFTER_ANSWER
                 : template(notification.type(), feedback);
     }

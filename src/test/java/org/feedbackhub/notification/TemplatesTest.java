@@ -56,7 +56,7 @@ class TemplatesTest {
             councils,
             history,
             new SurveyPolicy(new NoSurveys(), new NoCases(), history),
-            reference -> false,
+            (reference, since) -> false,
             address -> Optional.empty(),
             council -> false);
     private final Templates templates = new Templates(Path.of("config/templates"), councils);
@@ -318,6 +318,11 @@ class TemplatesTest {
         @Override
         public Optional<NotificationSettings.Cap> capReached(Notification notification) {
             return Optional.ofNullable(cap);
+        }
+
+        @Override
+        public String acknowledgedIn(Reference reference) {
+            return "";
         }
 
         @Override
