@@ -87,7 +87,7 @@ final class AfterCaseChange implements CaseChanged {
         if (answer == null || known && !(change.event() instanceof CaseEvent.Reclassified)) {
             return;
         }
-        String occasion = MailFacts.ANSWERED + "-" + answer.at().getEpochSecond();
+        String occasion = MailFacts.ANSWERED + "-" + answer.at().toEpochMilli();
         Feedback feedback = change.feedback();
         CouncilProfile council = council(feedback);
         Instant now = clock.instant();
