@@ -112,6 +112,11 @@ public final class SendingTimes {
         return onWorkingDay(council, localDate(council, now).plusDays(1), now);
     }
 
+    /** The last response date of which the council's team is warned on this day. */
+    public LocalDate warnedUntil(CouncilProfile council, LocalDate today) {
+        return calendar.plusWorkingDays(today, warnBefore, council.closureDays());
+    }
+
     /**
      * The first moment at which an answer is overdue, whatever the hour; the team is told of it at the {@link #notice} after it.
      */

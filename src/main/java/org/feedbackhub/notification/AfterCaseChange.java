@@ -60,7 +60,7 @@ final class AfterCaseChange implements CaseChanged {
             readdress(feedback);
         }
         answered(change);
-        desk.reconsider(feedback);
+        desk.reconsider(feedback, change.now());
     }
 
     /** A date is told when it is new, and while it still means something (P7). */

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
-import org.feedbackhub.council.Officers;
 import org.feedbackhub.council.SendingTimes;
+import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FeedbackRecorded;
 import org.feedbackhub.feedback.Flag;
@@ -18,6 +19,7 @@ final class AfterRecording implements FeedbackRecorded {
 
     private final NotificationBook book;
     private final Plans plans;
+    private final SafeguardingAlerts alerts;
     private final Councils councils;
     private final SendingTimes times;
     private final NotificationSettings settings;
@@ -26,12 +28,14 @@ final class AfterRecording implements FeedbackRecorded {
     AfterRecording(
             NotificationBook book,
             Plans plans,
+            SafeguardingAlerts alerts,
             Councils councils,
             SendingTimes times,
             NotificationSettings settings,
             InstantSource clock) {
         this.book = book;
         this.plans = plans;
+        this.alerts = alerts;
         this.councils = councils;
         this.times = times;
         this.settings = settings;
@@ -59,20 +63,14 @@ final class AfterRecording implements FeedbackRecorded {
 
     /** Those who must know at once, at whatever hour: of harm before all else (P11), of what is another's to deal with (P10). */
     List<Plan> toOfficers(Feedback feedback) {
-        Officers officers = councils.get(feedback.submission().council()).officers();
-        Instant now = clock.instant();
-        List<Plan> planned = new ArrayList<>();
-        if (feedback.classification().flags().contains(Flag.SAFEGUARDING)) {
-            planned.add(plans.toOfficer(feedback, NotificationType.SAFEGUARDING_ALERT, officers.safeguarding(), now));
-            Instant unopened = now.plus(settings.safeguardingOpenWithin());
-            officers.safeguardingDeputies()
-                    .forEach(deputy -> planned.add(
-                            plans.toOfficer(feedback, NotificationType.SAFEGUARDING_ESCALATION, deputy, unopened)));
-        } else if (feedback.classification().kind() == Kind.COUNCILLOR
-                && !feedback.classification().forReview()
-                && officers.monitoringOfficer() != null) {
-            planned.add(plans.toOfficer(feedback, NotificationType.HAND_OVER, officers.monitoringOfficer(), now));
+        Classification classification = feedback.classification();
+        EmailAddress monitoringOfficer =
+                councils.get(feedback.submission().council()).officers().monitoringOfficer();
+        if (classification.flags().contains(Flag.SAFEGUARDING)) {
+            return alerts.of(feedback, "");
         }
-        return planned;
+        return classification.kind() == Kind.COUNCILLOR && !classification.forReview() && monitoringOfficer != null
+                ? List.of(plans.toOfficer(feedback, NotificationType.HAND_OVER, "", monitoringOfficer, clock.instant()))
+                : List.of();
     }
 }

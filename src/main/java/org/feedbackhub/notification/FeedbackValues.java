@@ -2,11 +2,8 @@ package org.feedbackhub.notification;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.feedbackhub.casework.CaseFile;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.CouncilProfile.Body;
@@ -14,15 +11,10 @@ import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
-import org.feedbackhub.feedback.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The values that a template of a mail about a feedback may use; what a feedback has not is absent, for sections to skip. */
 final class FeedbackValues {
-
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
-
-    private static final Set<Channel> SPOKEN = Set.of(Channel.PHONE, Channel.FACE_TO_FACE);
 
     private FeedbackValues() {}
 
@@ -35,7 +27,7 @@ final class FeedbackValues {
         values.put("councilName", council.name());
         values.put("reference", feedback.reference().value());
         values.put("receivedOn", date(council, feedback.receivedAt()));
-        values.put("acknowledgeBy", DATE.format(feedback.promise().acknowledgeBy()));
+        values.put("acknowledgeBy", MailFacts.date(feedback.promise().acknowledgeBy()));
         values.put("respondBy", date(feedback.promise().respondBy()));
         values.put(
                 "serviceArea",
@@ -47,13 +39,7 @@ final class FeedbackValues {
                 file.headOfService() == null
                         ? council.headOfService(classification.serviceArea())
                         : file.headOfService());
-        values.put("officer", file.officer());
-        values.put("stage", Integer.toString(feedback.stage()));
-        values.put("kind", classification.kind().id());
         values.put("socialMedia", feedback.submission().channel() == Channel.SOCIAL_MEDIA);
-        values.put("spoken", SPOKEN.contains(feedback.submission().channel()));
-        values.put("isComplaint", classification.kind() == Kind.COMPLAINT);
-        values.put("oneStage", council.stages().count() == 1);
         values.put("requestWithinMonths", months(council.stages().requestWithinMonths()));
         values.put("tenancy", classification.flags().contains(Flag.TENANCY));
         values.put("ombudsmanName", ombudsman.name());
@@ -70,10 +56,10 @@ final class FeedbackValues {
     }
 
     private static String date(CouncilProfile council, Instant instant) {
-        return DATE.format(instant.atZone(council.timeZone()));
+        return MailFacts.date(instant.atZone(council.timeZone()).toLocalDate());
     }
 
     private static @Nullable String date(@Nullable LocalDate date) {
-        return date == null ? null : DATE.format(date);
+        return date == null ? null : MailFacts.date(date);
     }
 }

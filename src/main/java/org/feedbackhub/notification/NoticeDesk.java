@@ -8,10 +8,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelExecutionException;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.notification.Notification.State;
 import org.slf4j.Logger;
@@ -53,6 +55,25 @@ final class NoticeDesk {
         this.postman = postman;
         this.giveUpAfter = giveUpAfter;
         this.clock = clock;
+    }
+
+    /** Plans the same for each of several people. @param id of the occasion */
+    void planForEach(
+            String id, CouncilId council, String template, List<EmailAddress> recipients, Map<String, String> facts) {
+        for (int i = 0; i < recipients.size(); i++) {
+            plan(new Notice(of(id, i), council, template, recipients.get(i), null, facts));
+        }
+    }
+
+    /** Whether that has been done for all of them. */
+    boolean plannedForEach(String id, List<EmailAddress> recipients) {
+        List<String> ids =
+                IntStream.range(0, recipients.size()).mapToObj(i -> of(id, i)).toList();
+        return ledger.known(ids) == ids.size();
+    }
+
+    private static String of(String id, int recipient) {
+        return id + "." + recipient;
     }
 
     /** Plans it in the running transaction, to be sent once that has committed. */

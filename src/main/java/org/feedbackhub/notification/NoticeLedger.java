@@ -48,6 +48,14 @@ final class NoticeLedger {
                 == 1;
     }
 
+    /** How many of these there are. */
+    int known(List<String> ids) {
+        return jdbc.sql("select count(*) from notice where id = any(:ids)")
+                .param("ids", ids.toArray(String[]::new))
+                .query(Integer.class)
+                .single();
+    }
+
     /** When a notice that is still to be sent was planned, with the notice. */
     Optional<Map.Entry<Notice, Instant>> open(String id) {
         return jdbc.sql(

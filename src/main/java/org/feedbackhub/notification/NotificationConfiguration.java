@@ -84,11 +84,12 @@ class NotificationConfiguration {
     AfterRecording afterRecording(
             NotificationBook book,
             Plans plans,
+            SafeguardingAlerts alerts,
             Councils councils,
             SendingTimes times,
             NotificationSettings settings,
             InstantSource clock) {
-        return new AfterRecording(book, plans, councils, times, settings, clock);
+        return new AfterRecording(book, plans, alerts, councils, times, settings, clock);
     }
 
     @Bean
@@ -116,9 +117,9 @@ class NotificationConfiguration {
     }
 
     @Bean
-    ConcernAlerts concernAlerts(
+    SafeguardingAlerts safeguardingAlerts(
             NotificationBook book, Plans plans, Councils councils, NotificationSettings settings, InstantSource clock) {
-        return new ConcernAlerts(book, plans, councils, settings, clock);
+        return new SafeguardingAlerts(book, plans, councils, settings, clock);
     }
 
     @Bean
@@ -135,7 +136,7 @@ class NotificationConfiguration {
             Councils councils,
             SendingWindows windows,
             WorkingCalendar calendar,
-            @Value("${hub.notifications.warn-working-days-before}") int warnBefore,
+            SendingTimes times,
             @Value("${hub.public-url}") URI publicUrl,
             PlatformTransactionManager transactions,
             InstantSource clock) {
@@ -147,7 +148,7 @@ class NotificationConfiguration {
                 councils,
                 windows,
                 calendar,
-                warnBefore,
+                times,
                 publicUrl + "/console",
                 new TransactionTemplate(transactions),
                 clock);
@@ -217,7 +218,7 @@ class NotificationConfiguration {
                         safeguarding::isOpened,
                         postman::whyNot,
                         bounces::tooHigh),
-                new Composer(templates, cases, surveys, publicUrl),
+                new Composer(templates, surveys, publicUrl),
                 councils,
                 turns,
                 postman,

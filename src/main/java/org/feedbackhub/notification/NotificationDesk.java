@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
 import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.casework.CaseFile;
 import org.feedbackhub.casework.CaseRecords;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
@@ -98,12 +99,13 @@ final class NotificationDesk {
         }
         Notification notification = found.get();
         Feedback feedback = records.find(notification.reference()).orElseThrow();
-        Decision decision = turns.take(notification.recipient(), () -> decided(notification, feedback));
+        CaseFile file = cases.of(notification.reference());
+        Decision decision = turns.take(notification.recipient(), () -> decided(notification, feedback, file));
         if (decision instanceof Decision.Wait wait) {
             putOff(notification, feedback, wait);
         } else if (decision instanceof Decision.Send send) {
             try {
-                send(notification, feedback, send);
+                send(notification, feedback, file, send);
             } catch (PermanentFault | MustacheException e) {
                 settle(notification, feedback, State.FAILED, "the mail cannot be composed");
             }
@@ -119,11 +121,14 @@ final class NotificationDesk {
         throw new PutOff(council.id(), another);
     }
 
-    /** Decides again about what waits, in a transaction that has changed what decides; what no longer may go out is settled now. */
-    void reconsider(Feedback feedback) {
+    /**
+     * Decides again about what waits, in a transaction that has changed what decides; what no longer may go out is settled now.
+     *
+     * @param file how the feedback's case stands
+     */
+    void reconsider(Feedback feedback, CaseFile file) {
         for (Notification notification : ledger.waiting(feedback.reference())) {
-            if (policy.decide(notification, feedback, cases.of(feedback.reference()))
-                    instanceof Decision.Suppress suppress) {
+            if (policy.decide(notification, feedback, file) instanceof Decision.Suppress suppress) {
                 record(notification, feedback, State.SUPPRESSED, suppress.reason(), "");
             }
         }
@@ -133,11 +138,12 @@ final class NotificationDesk {
     Draft draft(Notification notification, String chosen) {
         Feedback feedback = records.find(notification.reference()).orElseThrow();
         CouncilProfile council = councils.get(feedback.submission().council());
+        CaseFile file = cases.of(notification.reference());
         String template = chosen.isEmpty() ? SendingPolicy.template(notification, feedback) : chosen;
         return new Draft(
-                policy.decide(notification, feedback, cases.of(feedback.reference())),
+                policy.decide(notification, feedback, file),
                 council.sender(),
-                composer.draft(notification, council, feedback, template));
+                composer.draft(notification, council, feedback, file, template));
     }
 
     /** A mail to look at. */
@@ -210,9 +216,9 @@ final class NotificationDesk {
         return decision instanceof Decision.Hold ? State.HELD : State.SUPPRESSED;
     }
 
-    private void send(Notification notification, Feedback feedback, Decision.Send decision) {
+    private void send(Notification notification, Feedback feedback, CaseFile file, Decision.Send decision) {
         CouncilProfile council = councils.get(feedback.submission().council());
-        Composer.Composed composed = composer.compose(notification, council, feedback, decision.template());
+        Composer.Composed composed = composer.compose(notification, council, feedback, file, decision.template());
         OutgoingMail mail = new OutgoingMail(
                 council.sender(),
                 council.sender().returnPath(feedback.reference()),
@@ -239,8 +245,8 @@ final class NotificationDesk {
         return notification.type().toContact() ? feedback.submission().origin().messageId() : null;
     }
 
-    private Decision decided(Notification notification, Feedback feedback) {
-        Decision decision = policy.decide(notification, feedback, cases.of(feedback.reference()));
+    private Decision decided(Notification notification, Feedback feedback, CaseFile file) {
+        Decision decision = policy.decide(notification, feedback, file);
         if (decision instanceof Decision.Send send
                 && !ledger.decide(notification, State.SENDING, send.reason(), send.template())) {
             return new Decision.Suppress("somebody has settled it meanwhile");

@@ -42,7 +42,7 @@ final class NotificationFacts {
                         reason,
                         notification.dueAt(),
                         clock.instant(),
-                        publicUrl + "/console/feedback/" + feedback.reference()));
+                        story(feedback)));
     }
 
     /** An answer is due soon, or overdue; told once for each date. */
@@ -58,7 +58,11 @@ final class NotificationFacts {
                         "no answer has been told",
                         clock.instant(),
                         clock.instant(),
-                        publicUrl + "/console/feedback/" + feedback.reference()));
+                        story(feedback)));
+    }
+
+    private String story(Feedback feedback) {
+        return publicUrl + "/console/feedback/" + feedback.reference();
     }
 
     private void tell(Feedback feedback, Decided decided) {

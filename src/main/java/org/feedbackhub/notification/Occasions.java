@@ -21,7 +21,6 @@ import org.springframework.util.unit.DataSize;
 /** On which occasions a notice is sent, and with which facts. */
 final class Occasions implements TooLargeRecorded, MailboxAlerts, BounceShare.Alerts {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.UK);
     private static final int ID_DIGITS = 16;
 
@@ -58,7 +57,10 @@ final class Occasions implements TooLargeRecorded, MailboxAlerts, BounceShare.Al
                 finding.origin().messageId(),
                 Map.of(
                         "receivedOn",
-                        DAY.format(finding.arrived().receivedAt().atZone(council.timeZone())),
+                        MailFacts.date(finding.arrived()
+                                .receivedAt()
+                                .atZone(council.timeZone())
+                                .toLocalDate()),
                         "size",
                         Long.toString(
                                 DataSize.ofBytes(finding.arrived().raw().size()).toMegabytes()),
@@ -93,10 +95,7 @@ final class Occasions implements TooLargeRecorded, MailboxAlerts, BounceShare.Al
                 "percent",
                 Long.toString(count.percent()));
         long minute = clock.instant().truncatedTo(ChronoUnit.MINUTES).getEpochSecond();
-        for (int i = 0; i < operators.size(); i++) {
-            String id = template + "." + council + "." + minute + "." + i;
-            desk.plan(new Notice(id, council, template, operators.get(i), null, facts));
-        }
+        desk.planForEach(template + "." + council + "." + minute, council, template, operators, facts);
     }
 
     private void tell(
@@ -105,9 +104,7 @@ final class Occasions implements TooLargeRecorded, MailboxAlerts, BounceShare.Al
         facts.put("mailbox", mailbox.id());
         facts.put("address", mailbox.address().value());
         facts.put("since", MOMENT.format(since.atZone(council.timeZone())));
-        for (int i = 0; i < operators.size(); i++) {
-            String id = template + "." + mailbox.id() + "." + since.getEpochSecond() + "." + i;
-            desk.plan(new Notice(id, council.id(), template, operators.get(i), null, facts));
-        }
+        String id = template + "." + mailbox.id() + "." + since.getEpochSecond();
+        desk.planForEach(id, council.id(), template, operators, facts);
     }
 }

@@ -30,11 +30,6 @@ final class Plans {
         return plan(feedback, type, occasion, feedback.submission().contact().email(), facts, dueAt);
     }
 
-    /** Something that an officer gets once. */
-    Plan toOfficer(Feedback feedback, NotificationType type, EmailAddress officer, Instant dueAt) {
-        return toOfficer(feedback, type, "", officer, dueAt);
-    }
-
     /** Something that an officer gets once for the occasion. */
     Plan toOfficer(Feedback feedback, NotificationType type, String occasion, EmailAddress officer, Instant dueAt) {
         return plan(

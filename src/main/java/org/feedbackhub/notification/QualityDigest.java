@@ -72,6 +72,11 @@ final class QualityDigest {
 
     private void tell(CouncilProfile council, LocalDate from, LocalDate to) {
         List<EmailAddress> board = council.officers().qualityAssurance();
+        String id = Notice.QUALITY_DIGEST + "." + council.id() + "." + to;
+        // counting a fortnight for nothing every few minutes is not needed once all have been told
+        if (notices.plannedForEach(id, board)) {
+            return;
+        }
         List<ResponseWatch.Waiting> overdue = watch.promised(council.id(), LocalDate.EPOCH, to, MOST_LINES);
         List<String> serious = serious(council, from, to);
         Map<String, String> values = new HashMap<>();
@@ -85,15 +90,7 @@ final class QualityDigest {
         values.put("seriousCount", Integer.toString(serious.size()));
         values.put("serious", serious.isEmpty() ? "–" : String.join("\n", serious));
         values.put("story", console);
-        for (int i = 0; i < board.size(); i++) {
-            notices.plan(new Notice(
-                    Notice.QUALITY_DIGEST + "." + council.id() + "." + to + "." + i,
-                    council.id(),
-                    Notice.QUALITY_DIGEST,
-                    board.get(i),
-                    null,
-                    values));
-        }
+        notices.planForEach(id, council.id(), Notice.QUALITY_DIGEST, board, values);
     }
 
     private String counts(CouncilProfile council, LocalDate from, LocalDate to) {

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.SendingTimes;
 import org.feedbackhub.council.SendingWindows;
 import org.feedbackhub.council.WorkingCalendar;
-import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.notification.ResponseWatch.Waiting;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,15 +32,12 @@ final class TeamDigest {
     private final Councils councils;
     private final SendingWindows windows;
     private final WorkingCalendar calendar;
-    private final int warnBefore;
+    private final SendingTimes times;
     private final String console;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
-    /**
-     * @param warnBefore working days before a response date
-     * @param console its address
-     */
+    /** @param console its address */
     TeamDigest(
             ResponseWatch watch,
             FeedbackRecords records,
@@ -49,7 +46,7 @@ final class TeamDigest {
             Councils councils,
             SendingWindows windows,
             WorkingCalendar calendar,
-            int warnBefore,
+            SendingTimes times,
             String console,
             TransactionTemplate transaction,
             InstantSource clock) {
@@ -60,7 +57,7 @@ final class TeamDigest {
         this.councils = councils;
         this.windows = windows;
         this.calendar = calendar;
-        this.warnBefore = warnBefore;
+        this.times = times;
         this.console = console;
         this.transaction = transaction;
         this.clock = clock;
@@ -79,7 +76,7 @@ final class TeamDigest {
     }
 
     private void tell(CouncilProfile council, LocalDate today) {
-        LocalDate horizon = calendar.plusWorkingDays(today, warnBefore, council.closureDays());
+        LocalDate horizon = times.warnedUntil(council, today);
         List<Waiting> overdue = watch.promised(council.id(), LocalDate.EPOCH, today.minusDays(1), MOST_LINES);
         List<Waiting> approaching = watch.promised(council.id(), today, horizon, MOST_LINES);
         overdue.forEach(one -> warn(one, OVERDUE));
@@ -94,16 +91,9 @@ final class TeamDigest {
         values.put("approachingCount", counted(approaching));
         values.put("approaching", lines(approaching));
         values.put("story", console);
-        List<EmailAddress> team = council.officers().team();
-        for (int i = 0; i < team.size(); i++) {
-            notices.plan(new Notice(
-                    Notice.TEAM_DIGEST + "." + council.id() + "." + today + "." + i,
-                    council.id(),
-                    Notice.TEAM_DIGEST,
-                    team.get(i),
-                    null,
-                    values));
-        }
+        String id = Notice.TEAM_DIGEST + "." + council.id() + "." + today;
+        notices.planForEach(
+                id, council.id(), Notice.TEAM_DIGEST, council.officers().team(), values);
     }
 
     private void warn(Waiting waiting, String warning) {

@@ -9,8 +9,8 @@ import org.feedbackhub.council.Officers;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.survey.SafeguardingConcern;
 
-/** Alerts the named officer to words that may tell of harm and came outside a message, such as in a survey (P11). */
-final class ConcernAlerts implements SafeguardingConcern {
+/** Alerts the named officer to what may tell of harm, and the deputies when nobody opens it in time, at whatever hour (P11). */
+final class SafeguardingAlerts implements SafeguardingConcern {
 
     private final NotificationBook book;
     private final Plans plans;
@@ -18,7 +18,7 @@ final class ConcernAlerts implements SafeguardingConcern {
     private final NotificationSettings settings;
     private final InstantSource clock;
 
-    ConcernAlerts(
+    SafeguardingAlerts(
             NotificationBook book, Plans plans, Councils councils, NotificationSettings settings, InstantSource clock) {
         this.book = book;
         this.plans = plans;
@@ -27,22 +27,23 @@ final class ConcernAlerts implements SafeguardingConcern {
         this.clock = clock;
     }
 
+    /** Words that came outside the message; told each time, since what is written now may tell what was not told before. */
     @Override
     public void raised(Feedback feedback, String where) {
+        book.plan(of(feedback, "words-" + clock.instant().getEpochSecond()));
+    }
+
+    /** The alerts of a feedback. @param occasion empty for what was in the message itself */
+    List<Plan> of(Feedback feedback, String occasion) {
         Officers officers = councils.get(feedback.submission().council()).officers();
         Instant now = clock.instant();
-        // each time, since what is written now may tell what was not told before
-        String occasion = "words-" + now.getEpochSecond();
+        Instant unopened = now.plus(settings.safeguardingOpenWithin());
         List<Plan> planned = new ArrayList<>();
         planned.add(
                 plans.toOfficer(feedback, NotificationType.SAFEGUARDING_ALERT, occasion, officers.safeguarding(), now));
         officers.safeguardingDeputies()
                 .forEach(deputy -> planned.add(plans.toOfficer(
-                        feedback,
-                        NotificationType.SAFEGUARDING_ESCALATION,
-                        occasion,
-                        deputy,
-                        now.plus(settings.safeguardingOpenWithin()))));
-        book.plan(planned);
+                        feedback, NotificationType.SAFEGUARDING_ESCALATION, occasion, deputy, unopened)));
+        return planned;
     }
 }
