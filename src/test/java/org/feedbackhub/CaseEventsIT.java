@@ -23,11 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.Finding;
@@ -70,7 +66,7 @@ class CaseEventsIT {
     private static final List<CaseChange> CHANGES = new CopyOnWriteArrayList<>();
 
     private static HubUnderTest hub;
-    private static KafkaProducer<String, byte[]> caseSystem;
+    private static CaseSystem caseSystem;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -106,10 +102,7 @@ class CaseEventsIT {
                 "--hub.console.users[1].password-hash={noop}let-me-in",
                 "--hub.console.users[1].roles=phone-agent",
                 "--hub.console.users[1].councils=north-kesteven");
-        caseSystem = new KafkaProducer<>(
-                Map.of("bootstrap.servers", "127.0.0.1:" + hub.ports().kafka()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        caseSystem = new CaseSystem(hub.ports().kafka());
     }
 
     @AfterAll
@@ -147,29 +140,8 @@ class CaseEventsIT {
     /** Tells it at so many hours after receipt. */
     private static String tell(Reference reference, String type, int hours, String body) {
         String id = UUID.randomUUID().toString();
-        tell(id, reference.value(), type, RECEIVED.plus(Duration.ofHours(hours)), body);
+        caseSystem.tell(id, reference.value(), type, RECEIVED.plus(Duration.ofHours(hours)), body);
         return id;
-    }
-
-    private static void tell(String id, String reference, String type, Instant at, String body) {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(TOPIC, reference, body.getBytes(StandardCharsets.UTF_8));
-        Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        id,
-                        "ce_source",
-                        "/case-systems/test",
-                        "ce_type",
-                        "org.feedbackhub.case." + type + ".v1",
-                        "ce_time",
-                        at.toString(),
-                        "ce_subject",
-                        reference)
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        caseSystem.send(record);
-        caseSystem.flush();
     }
 
     private static void heard(String id) {
@@ -295,7 +267,7 @@ class CaseEventsIT {
         heard(tell(reference, "responded", 24, "{\"stage\":1,\"verdict\":\"upheld\",\"on\":\"2026-11-03\"}"));
         String closed = tell(reference, "closed", 96, "{}");
         heard(closed);
-        tell(closed, reference.value(), "reopened", RECEIVED.plus(Duration.ofHours(97)), "{}");
+        caseSystem.tell(closed, reference.value(), "reopened", RECEIVED.plus(Duration.ofHours(97)), "{}");
         heard(tell(reference, "reopened", 90, "{}"));
 
         assertThat(file(reference).stage()).isEqualTo(2);
@@ -405,9 +377,10 @@ class CaseEventsIT {
         Reference reference = complaint();
         String mine = reference.value();
         String letter = UUID.randomUUID().toString();
-        tell("x-" + letter, mine, "responded", RECEIVED, "{\"stage\":\"one\"");
-        tell("mistake-" + letter, mine, "closed", RECEIVED, "{}");
-        tell("y-" + letter, mine, "reclassified", RECEIVED, "{\"kind\":\"comment\",\"serviceArea\":\"moon\"}");
+        caseSystem.tell("x-" + letter, mine, "responded", RECEIVED, "{\"stage\":\"one\"");
+        caseSystem.tell("mistake-" + letter, mine, "closed", RECEIVED, "{}");
+        caseSystem.tell(
+                "y-" + letter, mine, "reclassified", RECEIVED, "{\"kind\":\"comment\",\"serviceArea\":\"moon\"}");
         heard(tell(reference, "closed", 5, "{}"));
 
         List<String> causes = hub.bean(JdbcClient.class)
@@ -482,7 +455,7 @@ class CaseEventsIT {
                         "NK",
                         new java.util.Random().ints(Reference.RANDOM_SIGNS).toArray())
                 .value();
-        tell("before-" + unknown, unknown, "closed", RECEIVED, "{}");
+        caseSystem.tell("before-" + unknown, unknown, "closed", RECEIVED, "{}");
         assertThat(deadBecause(unknown)).isEqualTo("no feedback has this reference, or not yet");
         UUID letter = dead(unknown);
         Browser dee = new Browser(hub.httpPort());
@@ -526,7 +499,7 @@ class CaseEventsIT {
     void what_is_discarded_waits_no_more_and_all_of_one_cause_are_replayed_together() throws Exception {
         Reference reference = complaint();
         String mine = reference.value();
-        tell("mistake-" + mine, mine, "reopened", RECEIVED, "{}");
+        caseSystem.tell("mistake-" + mine, mine, "reopened", RECEIVED, "{}");
         deadBecause(mine);
         String page = "/console/dead-letters/" + dead(mine);
         Browser dee = new Browser(hub.httpPort());
@@ -548,7 +521,7 @@ class CaseEventsIT {
                         "NK",
                         new java.util.Random().ints(Reference.RANDOM_SIGNS).toArray())
                 .value();
-        tell("command-" + unknown, unknown, "closed", RECEIVED, "{}");
+        caseSystem.tell("command-" + unknown, unknown, "closed", RECEIVED, "{}");
         deadBecause(unknown);
         Reference other = complaint();
         known(other, unknown);

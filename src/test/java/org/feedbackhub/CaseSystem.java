@@ -23,15 +23,20 @@ final class CaseSystem implements AutoCloseable {
 
     /** @param type without namespace and version, such as {@code extended} */
     void tell(String reference, String type, Instant at, String body) {
+        tell(UUID.randomUUID().toString(), reference, type, at, body);
+    }
+
+    /** The same under an id that the test chooses. */
+    void tell(String id, String reference, String type, Instant at, String body) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>("cases.events", reference, body.getBytes(StandardCharsets.UTF_8));
         Map.of(
                         "ce_specversion",
                         "1.0",
                         "ce_id",
-                        UUID.randomUUID().toString(),
+                        id,
                         "ce_source",
-                        "/cases/test",
+                        "/case-systems/test",
                         "ce_type",
                         "org.feedbackhub.case." + type + ".v1",
                         "ce_subject",
@@ -41,6 +46,11 @@ final class CaseSystem implements AutoCloseable {
                         "content-type",
                         "application/json")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        send(record);
+    }
+
+    /** A record as it stands, whatever it holds. */
+    void send(ProducerRecord<String, byte[]> record) {
         producer.send(record);
         producer.flush();
     }

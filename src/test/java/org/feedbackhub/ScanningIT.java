@@ -94,8 +94,8 @@ class ScanningIT {
 
         JsonNode event = eventWith(resident, "clean");
 
-        assertThat(sequences(event)).containsExactly("1", "2");
         assertThat(states(event)).containsExactly("pending", "clean");
+        assertThat(sequences(event)).isSorted().doesNotHaveDuplicates().startsWith(1);
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(Files.readString(Path.of("config/contracts/feedback-recorded.v1.schema.json")))
                         .validate(event.toString(), InputFormat.JSON))
@@ -143,7 +143,7 @@ class ScanningIT {
                 .update();
 
         await().atMost(SOON).until(() -> stored(event).equals(List.of("too-large")) && jobs(event) == 0);
-        assertThat(sequences(event)).containsExactly("1", "2");
+        assertThat(states(event)).containsExactly("pending", "too-large");
     }
 
     @Test
@@ -153,7 +153,7 @@ class ScanningIT {
 
         acknowledged(resident);
         JsonNode event = eventWith(resident, "pending");
-        assertThat(sequences(event)).containsExactly("1");
+        assertThat(sequences(event)).containsExactly(1);
         assertThat(dee().get(attachment(event)).statusCode()).isEqualTo(409);
         assertThat(dee().get(original(event)).body()).contains("Try again in a few minutes");
         assertThat(health("operations")).contains("\"scanner\":{\"status\":\"DOWN\"");
@@ -250,10 +250,11 @@ class ScanningIT {
                 .toList();
     }
 
-    private static List<String> sequences(JsonNode event) {
+    /** Of all that is told of this feedback; what is said of its notifications on their topic is counted with it. */
+    private static List<Integer> sequences(JsonNode event) {
         return eventsOf(event).stream()
-                .map(record ->
-                        new String(record.headers().lastHeader("ce_sequence").value(), StandardCharsets.UTF_8))
+                .map(record -> Integer.valueOf(
+                        new String(record.headers().lastHeader("ce_sequence").value(), StandardCharsets.UTF_8)))
                 .toList();
     }
 
