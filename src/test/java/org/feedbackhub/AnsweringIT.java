@@ -70,6 +70,62 @@ class AnsweringIT {
     }
 
     @Test
+    void what_comes_back_to_a_resident_with_a_postal_address_is_held_for_a_letter_once() throws Exception {
+        String resident = resident();
+        String reference = mail.deliver(
+                        OFFICER,
+                        WEST_LINDSEY,
+                        "Call",
+                        PROVEN,
+                        note(resident) + "\nAddress: 1 Nowhere Lane, Gainsborough")
+                .reference();
+        await().atMost(SOON).until(() -> mail.states(reference).equals(List.of("acknowledgement sent")));
+
+        for (int report = 0; report < 2; report++) {
+            assertThat(bounce(WEST_LINDSEY, mail.acknowledgementId(reference), resident, "failed", "5.1.1")
+                            .attention())
+                    .isNull();
+        }
+
+        assertThat(mail.jdbc()
+                        .sql("select state || ', ' || reason || ', ' || bounce from notification where reference = ?")
+                        .param(reference)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("held, came back: 5.1.1; held for a letter, 5.1.1");
+        assertThat(mail.told("feedback.notifications", reference, 3))
+                .extracting(told -> told.body().path("state").asText())
+                .containsExactly("sent", "bounced", "held");
+        assertThat(undeliverable(resident)).isTrue();
+    }
+
+    @Test
+    void a_survey_that_comes_back_is_not_held_though_a_postal_address_is_known() throws Exception {
+        String resident = resident();
+        String reference = mail.deliver(
+                        OFFICER,
+                        WEST_LINDSEY,
+                        "Call",
+                        PROVEN,
+                        note(resident) + "\nAddress: 2 Nowhere Lane, Gainsborough")
+                .reference();
+        await().atMost(SOON).until(() -> mail.states(reference).equals(List.of("acknowledgement sent")));
+        mail.jdbc()
+                .sql("update notification set notification = 'survey' where reference = ?")
+                .param(reference)
+                .update();
+        String messageId = mail.jdbc()
+                .sql("select message_id from notification where reference = ?")
+                .param(reference)
+                .query(String.class)
+                .single();
+
+        bounce(WEST_LINDSEY, messageId, resident, "failed", "5.1.1");
+
+        assertThat(mail.states(reference)).containsExactly("survey bounced");
+    }
+
+    @Test
     void who_writes_about_their_feedback_can_be_reached_again() throws Exception {
         String resident = resident();
         String reference = mail.acknowledged(resident, WEST_LINDSEY);
@@ -119,6 +175,15 @@ class AnsweringIT {
         String reference = mail.acknowledged(resident, NORTH_KESTEVEN);
         String returnPath = "bounces+" + reference.toLowerCase(java.util.Locale.ROOT) + "@n-kesteven.gov.uk";
         assertThat(mail.mailsOf(resident).get(0).getHeader("Return-Path")[0]).isEqualTo("<" + returnPath + ">");
+        // newer than the resident's, and yet not what came back
+        mail.jdbc()
+                .sql(
+                        """
+                        insert into notification (id, reference, notification, recipient, variant, state, reason, due_at,
+                                                  decided_at, message_id)
+                        values (gen_random_uuid(), ?, 'hand-over', 'officer@example.org', '', 'sent', 'due', now(), now(), '')""")
+                .param(reference)
+                .update();
 
         Outcome bounce = mail.deliver(
                 POSTMASTER,
@@ -127,7 +192,7 @@ class AnsweringIT {
                         + "Auto-Submitted: auto-replied\n\nYour message could not be delivered. 550 5.1.1 no such user\n");
 
         assertThat(bounce.attention()).isNull();
-        assertThat(mail.states(reference)).containsExactly("acknowledgement bounced");
+        assertThat(mail.states(reference)).containsExactly("acknowledgement bounced", "hand-over sent");
     }
 
     @Test

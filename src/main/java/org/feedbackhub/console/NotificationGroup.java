@@ -6,7 +6,11 @@ import java.util.Map;
 /** The lists of notifications, by their state. */
 enum NotificationGroup {
     PLANNED("planned", "Planned", "These go out when they are due, unless something is against it by then."),
-    HELD("held", "Held", "These wait for a way to reach the person, such as a letter. Nobody has been written to."),
+    HELD(
+            "held",
+            "Held",
+            "These wait for a way to reach the person, such as a letter. What was sent and came back is among them where a"
+                    + " postal address is known."),
     SENDING(
             "sending",
             "Being sent",

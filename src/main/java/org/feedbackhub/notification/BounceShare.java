@@ -86,7 +86,8 @@ final class BounceShare {
                         """
                         select count(*) as sent, count(n.bounced_at) as bounced
                         from notification n join feedback f on f.reference = n.reference
-                        where f.council = :council and n.state in ('sent', 'bounced') and n.decided_at > :since""")
+                        where f.council = :council and n.decided_at > :since
+                          and (n.state = 'sent' or n.bounced_at is not null)""")
                 .param("council", council.value())
                 .param("since", Timestamp.from(clock.instant().minus(bounds.within())))
                 .query((row, number) -> new Count(row.getLong("sent"), row.getLong("bounced")))

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -27,7 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Finds the notification that a mail server reports about: by its Message-ID, else by the reference in the address that the
  * report came to, else by the recipient, if one was written to lately. One that failed for good is marked, and the address
- * with it, which is not written to again until somebody writes from it.
+ * with it, which is not written to again until somebody writes from it. What a resident must get is held for a letter where
+ * a postal address is known, as is what the council's own mail server refuses.
  */
 final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpRecorded {
 
@@ -36,7 +38,7 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
     private static final String SENT =
             """
             select n.id, n.reference, n.recipient from notification n join feedback f on f.reference = n.reference
-            where f.council = :council and n.state in ('sending', 'sent', 'bounced')
+            where f.council = :council and (n.state in ('sending', 'sent') or n.bounced_at is not null)
             """;
 
     private final JdbcClient jdbc;
@@ -109,19 +111,7 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
     private void mark(CouncilId council, Sent sent, DeliveryReport report) {
         String status = report.status() == null ? "no status" : report.status();
         Feedback feedback = records.findLocked(sent.reference()).orElseThrow();
-        boolean news = jdbc.sql(
-                                """
-                                update notification
-                                set bounce = :status, bounced_at = :now, state = 'bounced'
-                                where id = :id and state <> 'bounced'""")
-                        .param("status", status)
-                        .param("now", Timestamp.from(clock.instant()))
-                        .param("id", sent.id())
-                        .update()
-                == 1;
-        if (news) {
-            facts.decided(ledger.find(sent.id()).orElseThrow(), feedback, State.BOUNCED, "came back: " + status);
-        }
+        cameBack(ledger.find(sent.id()).orElseThrow(), feedback, status);
         jdbc.sql(
                         """
                         insert into undeliverable (council, address, since, cause)
@@ -134,6 +124,34 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
         LOG.info("event=bounced reference={} status={}", sent.reference(), status);
     }
 
+    /** Nothing new if it was reported before: it is not out any more then. */
+    private void cameBack(Notification mail, Feedback feedback, String status) {
+        boolean byLetter = mail.type().audience() == NotificationType.Audience.RESIDENT
+                && feedback.submission().contact().address() != null;
+        String reason = "came back: " + status;
+        String held = reason + "; held for a letter";
+        boolean news = jdbc.sql(
+                                """
+                                update notification
+                                set bounce = :status, bounced_at = :now, state = :state,
+                                    reason = case when :byLetter then :held else reason end
+                                where id = :id and state in ('sending', 'sent')""")
+                        .param("status", status)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("state", (byLetter ? State.HELD : State.BOUNCED).id())
+                        .param("byLetter", byLetter)
+                        .param("held", held)
+                        .param("id", mail.id())
+                        .update()
+                == 1;
+        if (news) {
+            facts.decided(mail, feedback, State.BOUNCED, reason);
+        }
+        if (news && byLetter) {
+            facts.decided(mail, feedback, State.HELD, held);
+        }
+    }
+
     private List<Sent> byMessageId(CouncilId council, List<String> messageIds) {
         return jdbc.sql(SENT + "and n.message_id = any(:messageIds)")
                 .param("council", council.value())
@@ -142,9 +160,20 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
                 .list();
     }
 
+    /** Of a feedback's own contact: the address that mails come back to stands in theirs, and officers are told otherwise. */
     private List<Sent> byReference(CouncilId council, List<Reference> references) {
-        return jdbc.sql(SENT + "and n.reference = any(:references) order by n.decided_at desc limit 1")
+        return jdbc.sql(
+                        SENT
+                                + """
+                        and n.reference = any(:references) and n.notification = any(:toContact)
+                        order by n.decided_at desc limit 1""")
                 .param("council", council.value())
+                .param(
+                        "toContact",
+                        Arrays.stream(NotificationType.values())
+                                .filter(NotificationType::toContact)
+                                .map(NotificationType::id)
+                                .toArray(String[]::new))
                 .param("references", references.stream().map(Reference::value).toArray(String[]::new))
                 .query(BouncedMails::sent)
                 .list();
