@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.FeedbackRecords;
@@ -88,7 +90,7 @@ class CaseEventsIT {
     }
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         hub = HubUnderTest.start(
                 Listening.class,
                 "--hub.case-events.replay-every=200ms",
@@ -101,8 +103,24 @@ class CaseEventsIT {
                 "--hub.console.users[1].name=pip",
                 "--hub.console.users[1].password-hash={noop}let-me-in",
                 "--hub.console.users[1].roles=phone-agent",
-                "--hub.console.users[1].councils=north-kesteven");
+                "--hub.console.users[1].councils=north-kesteven",
+                "--hub.console.users[2].name=wes",
+                "--hub.console.users[2].password-hash={noop}let-me-in",
+                "--hub.console.users[2].roles=operator",
+                "--hub.console.users[2].councils=west-lindsey",
+                "--hub.console.users[3].name=all",
+                "--hub.console.users[3].password-hash={noop}let-me-in",
+                "--hub.console.users[3].roles=operator",
+                "--hub.console.users[3].councils=" + String.join(",", councils()));
         caseSystem = new CaseSystem(hub.ports().kafka());
+    }
+
+    /** All that this hub serves. */
+    private static List<String> councils() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("config/councils"))) {
+            return files.map(file -> file.getFileName().toString().replaceFirst("\\.yaml$", ""))
+                    .toList();
+        }
     }
 
     @AfterAll
@@ -513,6 +531,79 @@ class CaseEventsIT {
         assertThat(dee.press(page, page + "/discard", "note", "a test").body()).contains("The event was discarded");
         assertThat(dee.get(page).body()).contains("discarded: a test");
         assertThat(file(reference).reopenedAt()).isNull();
+    }
+
+    @Test
+    void a_dead_letter_is_there_for_operators_of_the_council_that_it_is_about_alone() throws Exception {
+        Browser dee = as("dee");
+        Browser wes = as("wes");
+        String unknown = Reference.of(
+                        "NK",
+                        new java.util.Random().ints(Reference.RANDOM_SIGNS).toArray())
+                .value();
+        caseSystem.tell("theirs-" + unknown, unknown, "reopened", RECEIVED, "{}");
+        String cause = deadBecause(unknown);
+        String page = "/console/dead-letters/" + dead(unknown);
+
+        assertThat(dee.get("/console/dead-letters").body()).contains(page);
+        assertThat(dee.get(page).statusCode()).isEqualTo(200);
+        assertThat(wes.get("/console/dead-letters").body()).doesNotContain(page);
+        assertThat(wes.get(page).statusCode()).isEqualTo(404);
+        String list = "/console/dead-letters";
+        assertThat(wes.press(list, page + "/replay").statusCode()).isEqualTo(404);
+        assertThat(wes.press(list, page + "/discard", "note", "not mine").statusCode())
+                .isEqualTo(404);
+        assertThat(wes.press(list, list + "/replay", "cause", cause).body()).contains("0 events were replayed");
+        assertThat(tried(unknown)).isZero();
+        dee.press(list, list + "/replay", "cause", cause);
+        assertThat(tried(unknown)).isOne();
+    }
+
+    @Test
+    void a_dead_letter_of_no_council_or_of_two_is_there_for_operators_of_all_alone() throws Exception {
+        String id = UUID.randomUUID().toString();
+        String ofTwo = complaint().value();
+        caseSystem.tell("odd-" + id, "nothing-" + id, "closed", RECEIVED, "{}");
+        deadBecause("nothing-" + id);
+        String body =
+                """
+                {"specversion":"1.0","id":"%s","source":"/t","type":"org.feedbackhub.case.closed.v1",
+                 "time":"2026-11-02T10:00:00Z","subject":"WL-7NN1-CMXH","data":{}}"""
+                        .formatted(id);
+        ProducerRecord<String, byte[]> two = new ProducerRecord<>(TOPIC, ofTwo, body.getBytes(StandardCharsets.UTF_8));
+        two.headers().add("content-type", "application/cloudevents+json".getBytes(StandardCharsets.UTF_8));
+        caseSystem.send(two);
+        deadBecause(ofTwo);
+
+        for (String key : List.of("nothing-" + id, ofTwo)) {
+            String page = "/console/dead-letters/" + dead(key);
+            assertThat(as("dee").get(page).statusCode()).isEqualTo(404);
+            assertThat(as("wes").get(page).statusCode()).isEqualTo(404);
+            assertThat(as("all").get(page).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_page_far_beyond_the_last_dead_letter_is_empty() throws Exception {
+        assertThat(as("dee")
+                        .get("/console/dead-letters?page=" + Integer.MAX_VALUE)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static Browser as(String name) throws Exception {
+        Browser browser = new Browser(hub.httpPort());
+        browser.signIn(name, "let-me-in");
+        return browser;
+    }
+
+    /** How many of the reference's dead letters somebody has tried. */
+    private static long tried(String reference) {
+        return hub.bean(JdbcClient.class)
+                .sql("select count(replayed_at) from dead_letter where key = :key")
+                .param("key", reference)
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -11,6 +11,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.feedbackhub.casework.CaseEvent.Envelope;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
@@ -25,7 +30,11 @@ final class CaseEventReader {
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String PREFIX = "ce_";
     private static final String VERSION = "1.0";
-    private static final List<String> ATTRIBUTES = List.of("specversion", "id", "source", "type", "time", "subject");
+    private static final String SUBJECT = "subject";
+    private static final List<String> ATTRIBUTES = List.of("specversion", "id", "source", "type", "time", SUBJECT);
+
+    /** Whose check sign may be wrong: a slip in it does not make the event another council's. */
+    private static final Pattern REFERENCE = Pattern.compile("([A-Z]{2,4})-[0-9A-Z]{4}-[0-9A-Z]{4}");
 
     private final ObjectReader json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -37,6 +46,30 @@ final class CaseEventReader {
     /** @throws PermanentFault naming what is not as it should be, and what is expected; never what stands there */
     CaseEvent read(ToldRecord told) {
         return structured(told) ? readWhole(told) : readParts(told);
+    }
+
+    /**
+     * The letters in front of the reference that it is about, whatever else is wrong with it and whether or not that reference is
+     * known; nothing if it names none, or those of two councils.
+     */
+    Optional<String> prefix(ToldRecord told) {
+        List<String> prefixes = Stream.of(
+                        told.key(), told.headers().get(PREFIX + SUBJECT), structured(told) ? subject(told) : null)
+                .filter(Objects::nonNull)
+                .map(REFERENCE::matcher)
+                .filter(Matcher::matches)
+                .map(reference -> reference.group(1))
+                .distinct()
+                .toList();
+        return prefixes.size() == 1 ? Optional.of(prefixes.get(0)) : Optional.empty();
+    }
+
+    private @Nullable String subject(ToldRecord told) {
+        try {
+            return Fields.of(tree(told.body())).text(SUBJECT);
+        } catch (PermanentFault e) {
+            return null;
+        }
     }
 
     private static boolean structured(ToldRecord told) {
@@ -64,7 +97,7 @@ final class CaseEventReader {
         Envelope envelope = new Envelope(
                 attributes.requiredText("source"),
                 attributes.requiredText("id"),
-                reference(key, attributes.text("subject")),
+                reference(key, attributes.text(SUBJECT)),
                 attributes.moment("time"));
         return type.read(envelope, body);
     }

@@ -52,8 +52,13 @@ class CaseworkConfiguration {
 
     @Bean
     DeadLetters deadLetters(
-            JdbcClient jdbc, ObjectMapper json, CaseEvents events, InstantSource clock, MeterRegistry registry) {
-        DeadLetters letters = new DeadLetters(jdbc, json, events, clock);
+            JdbcClient jdbc,
+            ObjectMapper json,
+            CaseEvents events,
+            Councils councils,
+            InstantSource clock,
+            MeterRegistry registry) {
+        DeadLetters letters = new DeadLetters(jdbc, json, events, councils, clock);
         Gauge.builder("hub.dead.letters.waiting", letters, DeadLetters::waiting)
                 .description("Case events that could not be used and wait for a person")
                 .register(registry);

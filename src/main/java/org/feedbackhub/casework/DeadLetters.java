@@ -8,11 +8,15 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.feedbackhub.arrival.DatabaseFaults;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.TransientFault;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the case systems told and the hub could not use: kept whole until it is replayed or discarded. */
+/**
+ * What the case systems told and the hub could not use: kept whole until it is replayed or discarded. Each is the council's whose
+ * letters stand in front of the reference that it is about; one that does not tell is there for those alone who may see all.
+ */
 public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
@@ -28,6 +35,7 @@ public final class DeadLetters {
     private static final String TAKEN = "replayed";
     private static final String KNOWN = "known already";
     private static final String DISCARDED = "discarded: ";
+    private static final String OWN = " (prefix = any(:prefixes) or :all) ";
     private static final String COLUMNS =
             """
             select id, topic, partition, log_offset, sent_at, cause, key, headers, body, received_at, replayed_at, replayed_by,
@@ -37,12 +45,15 @@ public final class DeadLetters {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final CaseEvents events;
+    private final Councils councils;
+    private final CaseEventReader reader = new CaseEventReader();
     private final InstantSource clock;
 
-    DeadLetters(JdbcClient jdbc, ObjectMapper json, CaseEvents events, InstantSource clock) {
+    DeadLetters(JdbcClient jdbc, ObjectMapper json, CaseEvents events, Councils councils, InstantSource clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.events = events;
+        this.councils = councils;
         this.clock = clock;
     }
 
@@ -64,26 +75,27 @@ public final class DeadLetters {
         return letter;
     }
 
-    /** @param cause only those of this one, or null for all @param page from 0 */
-    public List<DeadLetter> page(@Nullable String cause, int page, int size) {
-        return jdbc.sql(
-                        COLUMNS
+    /** @param cause only those of this one, or null for all @param own only those of these @param page from 0 */
+    public List<DeadLetter> page(@Nullable String cause, Collection<CouncilId> own, int page, int size) {
+        return of(
+                        own,
+                        COLUMNS + "where" + OWN
                                 + """
-                        where outcome is null and (cast(:cause as text) is null or cause = :cause)
-                        order by received_at, topic, partition, log_offset limit :size offset :start""")
+                                and outcome is null and (cast(:cause as text) is null or cause = :cause)
+                                order by received_at, topic, partition, log_offset limit :size offset :start""")
                 .param("cause", cause)
                 .param("size", size)
-                .param("start", page * size)
+                .param("start", (long) page * size)
                 .query((row, number) -> letter(row))
                 .list();
     }
 
-    /** How many wait, by cause, the most frequent first. */
-    public List<Cause> causes() {
-        return jdbc.sql(
-                        """
-                        select cause, count(*) as letters from dead_letter where outcome is null
-                        group by cause order by letters desc, cause""")
+    /** How many of these councils' wait, by cause, the most frequent first. */
+    public List<Cause> causes(Collection<CouncilId> own) {
+        return of(
+                        own,
+                        "select cause, count(*) as letters from dead_letter where outcome is null and" + OWN
+                                + "group by cause order by letters desc, cause")
                 .query(Cause.class)
                 .list();
     }
@@ -91,14 +103,33 @@ public final class DeadLetters {
     /** A cause and how many wait because of it. */
     public record Cause(String cause, long letters) {}
 
-    /** How many wait. */
+    private JdbcClient.StatementSpec of(Collection<CouncilId> own, String sql) {
+        return jdbc.sql(sql)
+                .param(
+                        "prefixes",
+                        councils.all().stream()
+                                .filter(council -> own.contains(council.id()))
+                                .map(CouncilProfile::referencePrefix)
+                                .toArray(String[]::new))
+                .param("all", councils.all().stream().map(CouncilProfile::id).allMatch(own::contains));
+    }
+
+    /** How many wait, of all councils. */
     public long waiting() {
         return jdbc.sql("select count(*) from dead_letter where outcome is null")
                 .query(Long.class)
                 .single();
     }
 
-    public Optional<DeadLetter> find(UUID id) {
+    /** Nothing for one of another council, as for one that is not there. */
+    public Optional<DeadLetter> find(UUID id, Collection<CouncilId> own) {
+        return of(own, COLUMNS + "where id = :id and" + OWN)
+                .param("id", id)
+                .query((row, number) -> letter(row))
+                .optional();
+    }
+
+    private Optional<DeadLetter> find(UUID id) {
         return jdbc.sql(COLUMNS + "where id = :id")
                 .param("id", id)
                 .query((row, number) -> letter(row))
@@ -125,13 +156,13 @@ public final class DeadLetters {
         return find(id).orElseThrow();
     }
 
-    /** Replays all that wait because of this, in the order in which they came. @return how many were taken */
-    public int replayAll(String cause, String by) {
+    /** Replays all of these councils' that wait because of this, in the order in which they came. @return how many were taken */
+    public int replayAll(String cause, Collection<CouncilId> own, String by) {
         return replayed(
-                jdbc.sql(
-                                """
-                                select id from dead_letter where outcome is null and cause = :cause
-                                order by received_at, topic, partition, log_offset""")
+                of(
+                                own,
+                                "select id from dead_letter where outcome is null and cause = :cause and" + OWN
+                                        + "order by received_at, topic, partition, log_offset")
                         .param("cause", cause)
                         .query(UUID.class)
                         .list(),
@@ -198,9 +229,10 @@ public final class DeadLetters {
     private DeadLetter kept(ToldRecord told, String cause) {
         jdbc.sql(
                         """
-                        insert into dead_letter (id, topic, partition, log_offset, sent_at, cause, key, headers, body,
-                                                 received_at)
-                        values (:id, :topic, :partition, :offset, :sentAt, :cause, :key, cast(:headers as jsonb), :body, :now)
+                        insert into dead_letter (id, topic, partition, log_offset, sent_at, cause, key, prefix, headers,
+                                                 body, received_at)
+                        values (:id, :topic, :partition, :offset, :sentAt, :cause, :key, :prefix, cast(:headers as jsonb),
+                                :body, :now)
                         on conflict do nothing""")
                 .param("id", UUID.randomUUID())
                 .param("topic", told.topic())
@@ -209,6 +241,7 @@ public final class DeadLetters {
                 .param("sentAt", Timestamp.from(told.sentAt()))
                 .param("cause", cause)
                 .param("key", told.key())
+                .param("prefix", reader.prefix(told).orElse(null))
                 .param("headers", written(told.headers()))
                 .param("body", told.body())
                 .param("now", Timestamp.from(clock.instant()))

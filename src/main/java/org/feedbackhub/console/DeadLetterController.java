@@ -2,10 +2,12 @@ package org.feedbackhub.console;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.feedbackhub.casework.DeadLetter;
 import org.feedbackhub.casework.DeadLetters;
+import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.TransientFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +25,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * What the case systems told and the hub could not use, for operators of any council: nobody knows which council's it is. Each
- * opening, and what is done, leaves a line in the log.
+ * What the case systems told and the hub could not use, for operators of the council that it is about; where nobody can tell which
+ * that is, for operators of all councils. Each opening, and what is done, leaves a line in the log.
  */
 @Controller
 class DeadLetterController {
@@ -50,27 +52,25 @@ class DeadLetterController {
             @RequestParam(defaultValue = "1") int page,
             Authentication person,
             Model model) {
-        boolean permitted = permitted(person);
+        Set<CouncilId> own = own(person);
         int asked = Math.max(page, 1);
-        List<DeadLetters.Cause> causes = permitted ? letters.causes() : List.of();
+        List<DeadLetters.Cause> causes = letters.causes(own);
         long total = causes.stream()
                 .filter(one -> cause == null || one.cause().equals(cause))
                 .mapToLong(DeadLetters.Cause::letters)
                 .sum();
         model.addAttribute("section", SECTION);
         model.addAttribute("person", person.getName());
-        model.addAttribute("permitted", permitted);
+        model.addAttribute("permitted", !own.isEmpty());
         model.addAttribute("cause", cause);
         model.addAttribute("causes", causes);
         model.addAttribute(
                 "all", causes.stream().mapToLong(DeadLetters.Cause::letters).sum());
         model.addAttribute(
                 "lines",
-                permitted
-                        ? letters.page(cause, asked - 1, Paging.SIZE).stream()
-                                .map(Line::of)
-                                .toList()
-                        : List.of());
+                letters.page(cause, own, asked - 1, Paging.SIZE).stream()
+                        .map(Line::of)
+                        .toList());
         model.addAttribute("paging", Paging.of(asked, total));
         return "console/dead-letters";
     }
@@ -100,9 +100,12 @@ class DeadLetterController {
 
     @PostMapping(LIST + "/replay")
     String replayAll(@RequestParam String cause, Authentication person, RedirectAttributes next) {
-        require(person);
+        Set<CouncilId> own = own(person);
+        if (own.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         try {
-            int taken = letters.replayAll(cause, person.getName());
+            int taken = letters.replayAll(cause, own, person.getName());
             next.addFlashAttribute("done", taken + (taken == 1 ? " event was" : " events were") + " replayed.");
         } catch (TransientFault e) {
             next.addFlashAttribute("problem", "Not all could be replayed: " + e.getMessage() + ".");
@@ -154,20 +157,13 @@ class DeadLetterController {
         model.addAttribute("cut", text.length() > LONGEST_SHOWN);
     }
 
-    private static boolean permitted(Authentication person) {
-        return !Permissions.councils(person, Role.OPERATOR).isEmpty();
+    private static Set<CouncilId> own(Authentication person) {
+        return Permissions.councils(person, Role.OPERATOR);
     }
 
     /** To those who may not see it, nothing is there. */
-    private static void require(Authentication person) {
-        if (!permitted(person)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-    }
-
     private DeadLetter required(UUID id, Authentication person) {
-        require(person);
-        return letters.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return letters.find(id, own(person)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     /** One as the list shows it: nothing of what it says. */

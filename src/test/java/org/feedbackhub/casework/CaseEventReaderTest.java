@@ -65,6 +65,34 @@ class CaseEventReaderTest {
                 REFERENCE));
     }
 
+    @Test
+    void the_council_is_told_by_the_reference_however_little_else_can_be_read() {
+        assertThat(reader.prefix(told(REFERENCE, Map.of(), "{"))).contains("WL");
+        assertThat(reader.prefix(told(null, Map.of("ce_subject", REFERENCE), null)))
+                .contains("WL");
+        assertThat(reader.prefix(told("WL-K8T9-9C9W", Map.of(), null))).contains("WL");
+        assertThat(reader.prefix(told("case 17", Map.of("ce_subject", REFERENCE), null)))
+                .contains("WL");
+        assertThat(reader.prefix(structured(null, REFERENCE))).contains("WL");
+    }
+
+    @Test
+    void the_council_is_not_told_by_no_reference_or_by_those_of_two() {
+        assertThat(reader.prefix(told(null, Map.of(), null))).isEmpty();
+        assertThat(reader.prefix(told("WL", Map.of(), null))).isEmpty();
+        assertThat(reader.prefix(told("NK-K8T9-9C97", Map.of("ce_subject", REFERENCE), null)))
+                .isEmpty();
+        assertThat(reader.prefix(structured("NK-K8T9-9C97", REFERENCE))).isEmpty();
+        assertThat(reader.prefix(structured(null, "17"))).isEmpty();
+    }
+
+    private static ToldRecord structured(String key, String subject) {
+        return told(
+                key,
+                Map.of("content-type", "application/cloudevents+json; charset=utf-8"),
+                "{\"subject\":\"" + subject + "\"}");
+    }
+
     private CaseEvent read(String name, String body) {
         return reader.read(told(REFERENCE, headers("org.feedbackhub.case." + name + ".v1"), body));
     }
