@@ -391,6 +391,60 @@ class CaseEventsIT {
     }
 
     @Test
+    void an_address_that_is_changed_back_gets_nothing_twice_and_what_goes_elsewhere_follows_it() {
+        String first = resident();
+        String second = resident();
+        Reference reference = feedback(NK, Kind.COMPLAINT, false, RECEIVED, first);
+        notification(reference, first, "2026-12-01", "sent");
+        UUID repeated = notification(reference, second, "2026-12-01", "planned");
+        UUID other = notification(reference, second, "2026-12-02", "planned");
+
+        heard(tell(reference, "contact-changed", 1, "{\"contact\":{\"email\":\"" + first + "\"}}"));
+
+        assertThat(standing(repeated)).isEqualTo(second + " suppressed that address has one of these already");
+        assertThat(standing(other)).startsWith(first + " ");
+        List<String> facts = await().atMost(SOON)
+                .until(
+                        () -> published(reference, "feedback.notifications").stream()
+                                .map(CaseEventsIT::text)
+                                .filter(fact -> fact.contains("\"occasion\":\"2026-12-01\""))
+                                .toList(),
+                        found -> !found.isEmpty());
+        assertThat(facts)
+                .singleElement()
+                .asString()
+                .contains("that address has one of these already")
+                .doesNotContain(first, second);
+    }
+
+    /** An extension's notice without a job, as it stands in the ledger. */
+    private static UUID notification(Reference reference, String recipient, String occasion, String state) {
+        UUID id = UUID.randomUUID();
+        hub.bean(JdbcClient.class)
+                .sql(
+                        """
+                        insert into notification (id, reference, notification, occasion, recipient, variant, state, reason,
+                                                  due_at, message_id)
+                        values (:id, :reference, 'extension', :occasion, :recipient, '', :state, '', now() + interval '9 days',
+                                :id)""")
+                .param("id", id)
+                .param("reference", reference.value())
+                .param("occasion", occasion)
+                .param("recipient", recipient)
+                .param("state", state)
+                .update();
+        return id;
+    }
+
+    private static String standing(UUID notification) {
+        return hub.bean(JdbcClient.class)
+                .sql("select recipient || ' ' || state || ' ' || reason from notification where id = :id")
+                .param("id", notification)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void what_cannot_be_used_is_a_dead_letter_and_stops_nothing_behind_it() throws Exception {
         Reference reference = complaint();
         String mine = reference.value();

@@ -17,6 +17,7 @@ import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.notification.NotificationLedger.Standing;
+import org.jspecify.annotations.Nullable;
 
 /** What follows from what the case systems tell: new dates, the answer, and what no longer goes out. */
 final class AfterCaseChange implements CaseChanged {
@@ -125,11 +126,16 @@ final class AfterCaseChange implements CaseChanged {
         EmailAddress address = feedback.submission().contact().email();
         for (Notification one : ledger.waiting(feedback.reference())) {
             if (one.type().toContact() && !Objects.equals(one.recipient(), address)) {
-                ledger.readdress(one.id(), address);
-                if (one.state() == Notification.State.HELD && address != null) {
-                    book.move(one.id(), clock.instant());
-                }
+                readdress(one, feedback, address);
             }
+        }
+    }
+
+    private void readdress(Notification one, Feedback feedback, @Nullable EmailAddress address) {
+        if (!ledger.readdress(one.id(), address)) {
+            desk.repeats(one, feedback);
+        } else if (one.state() == Notification.State.HELD && address != null) {
+            book.move(one.id(), clock.instant());
         }
     }
 

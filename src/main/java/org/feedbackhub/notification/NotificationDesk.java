@@ -134,6 +134,11 @@ final class NotificationDesk {
         }
     }
 
+    /** Has one not go out that would only repeat another, in the transaction that has found it so. */
+    void repeats(Notification notification, Feedback feedback) {
+        record(notification, feedback, State.SUPPRESSED, "that address has one of these already", "");
+    }
+
     /** What it would say and what would become of it if it were due now; records nothing. @param chosen template, or empty */
     Draft draft(Notification notification, String chosen) {
         Feedback feedback = records.find(notification.reference()).orElseThrow();

@@ -59,7 +59,8 @@ final class NotificationLedger implements SendingHistory {
                         from json_to_recordset(cast(:rows as json)) as row (
                             id uuid, reference text, notification text, occasion text, recipient text, facts jsonb,
                             "dueAt" timestamptz, "messageId" text)
-                        on conflict (reference, notification, recipient, occasion) do nothing
+                        -- nor one of this Message-ID: it was planned for this address and goes to another one now
+                        on conflict do nothing
                         returning id, due_at""")
                 .param("rows", rows.of(plans.stream().map(Row::of).toList()))
                 .query(row -> {
@@ -221,12 +222,19 @@ final class NotificationLedger implements SendingHistory {
                 .update();
     }
 
-    /** Has it go to another address of the same person. */
-    void readdress(UUID id, @Nullable EmailAddress recipient) {
-        jdbc.sql("update notification set recipient = :recipient where id = :id")
-                .param("recipient", recipient == null ? NOBODY : recipient.value())
-                .param("id", id)
-                .update();
+    /** Has it go to another address of the same person. @return false if that address has one of the same occasion already */
+    boolean readdress(UUID id, @Nullable EmailAddress recipient) {
+        return jdbc.sql(
+                                """
+                                update notification n set recipient = :recipient
+                                where n.id = :id and not exists (
+                                    select 1 from notification other
+                                    where other.reference = n.reference and other.notification = n.notification
+                                      and other.occasion = n.occasion and other.recipient = :recipient)""")
+                        .param("recipient", recipient == null ? NOBODY : recipient.value())
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     @Override
