@@ -114,6 +114,71 @@ class ConsoleNotificationsIT {
     }
 
     @Test
+    void what_needs_nobody_any_more_is_listed_for_a_month_and_what_may_need_somebody_for_ever() throws Exception {
+        Planned planned = planned(resident(), NORTH_KESTEVEN, COMPLAINT);
+        settled(planned, "sent", 3, 40);
+        settled(planned, "sent", 2, 29);
+        settled(planned, "suppressed", 1, 31);
+        settled(planned, "failed", 4, 400);
+        Browser nora = as("nora");
+
+        assertThat(nora.get(LIST + "?type=stage-confirmed&state=sent").body())
+                .contains("Sent (2)", "Not sent (0)", "Failed (4)", "All (6)", "listed and counted for 30 days")
+                .contains("sent 29 1<")
+                .doesNotContain("sent 40 1<");
+        assertThat(nora.get(LIST + "?type=stage-confirmed&state=failed").body())
+                .contains("failed 400 4<")
+                .doesNotContain("30 days");
+        assertThat(nora.get(LIST + "?type=stage-confirmed&state=all").body())
+                .contains("failed 400 1<", "sent 29 2<", "30 days")
+                .doesNotContain("sent 40 1<", "suppressed 31 1<");
+        assertThat(nora.get("/console/feedback/" + planned.reference()).body()).contains("sent 40 3");
+        mail.jdbc()
+                .sql("delete from notification where notification = 'stage-confirmed'")
+                .update();
+    }
+
+    /** So many, decided so many days ago. */
+    private static void settled(Planned about, String state, int count, int days) {
+        mail.jdbc()
+                .sql(
+                        """
+                        insert into notification (id, reference, notification, occasion, recipient, variant, state, reason,
+                                                  due_at, decided_at, message_id)
+                        select gen_random_uuid(), :reference, 'stage-confirmed', :state || ' ' || :days || ' ' || n,
+                               'settled@example.org', '', :state, 'due', moment, moment, gen_random_uuid()
+                        from generate_series(1, :count) n, (select now() - make_interval(days => :days) as moment) m""")
+                .param("reference", about.reference())
+                .param("state", state)
+                .param("count", count)
+                .param("days", days)
+                .update();
+    }
+
+    @Test
+    void what_is_old_and_settled_is_not_read_to_count_the_rest() throws Exception {
+        settled(planned(resident(), NORTH_KESTEVEN, COMPLAINT), "sent", 20_000, 400);
+        mail.jdbc().sql("analyze notification").update();
+
+        String plan = String.join(
+                "\n",
+                mail.jdbc()
+                        .sql(
+                                """
+                                explain select n.state, count(*) from notification n
+                                where (n.state in ('planned', 'held', 'sending', 'failed', 'bounced')
+                                       or n.decided_at > now() - interval '30 days')
+                                group by n.state""")
+                        .query(String.class)
+                        .list());
+
+        assertThat(plan).contains("notification_to_see", "notification_decided").doesNotContain("Seq Scan");
+        mail.jdbc()
+                .sql("delete from notification where notification = 'stage-confirmed'")
+                .update();
+    }
+
+    @Test
     void the_mail_is_shown_as_it_would_go_out_now() throws Exception {
         Planned planned = planned(resident(), WEST_LINDSEY, COMPLAINT);
 

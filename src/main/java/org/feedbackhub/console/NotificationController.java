@@ -53,6 +53,8 @@ class NotificationController {
         model.addAttribute("section", "notifications");
         model.addAttribute("person", person.getName());
         model.addAttribute("group", group);
+        model.addAttribute("latelyOnly", office.listedLatelyOnly(group.state()));
+        model.addAttribute("shownForDays", NotificationOffice.SETTLED_SHOWN_FOR.toDays());
         model.addAttribute(
                 "groups",
                 Arrays.stream(NotificationGroup.values())

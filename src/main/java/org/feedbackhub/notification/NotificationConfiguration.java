@@ -232,8 +232,9 @@ class NotificationConfiguration {
     }
 
     @Bean
-    NotificationOffice notificationOffice(JdbcClient jdbc, NotificationLedger ledger, NotificationDesk desk) {
-        return new NotificationOffice(new NotificationRegister(jdbc), ledger, desk);
+    NotificationOffice notificationOffice(
+            JdbcClient jdbc, NotificationLedger ledger, NotificationDesk desk, InstantSource clock) {
+        return new NotificationOffice(new NotificationRegister(jdbc, clock), ledger, desk);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.feedbackhub.notification;
 
 import com.samskivert.mustache.MustacheException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,6 +19,9 @@ import org.feedbackhub.feedback.Reference;
  * caller to say; whether it can be done, and what comes of it, for the {@link NotificationDesk}.
  */
 public final class NotificationOffice {
+
+    /** For how long what was sent, or decided not to be, is listed and counted; later it stands with its feedback alone. */
+    public static final Duration SETTLED_SHOWN_FOR = Duration.ofDays(30);
 
     private final NotificationRegister register;
     private final NotificationLedger ledger;
@@ -53,12 +57,17 @@ public final class NotificationOffice {
                 .toList();
     }
 
+    /** Whether those in this state are listed and counted for {@link #SETTLED_SHOWN_FOR} only. @param state empty for all */
+    public boolean listedLatelyOnly(String state) {
+        return state.isEmpty() || NotificationRegister.passes(state);
+    }
+
     /** One page of those in a state, the next or the newest first. @param state or type empty for all; @param page from 0 */
     public List<NotificationEntry> page(String state, String type, Scope scope, int page, int size) {
         return register.page(state, type, scope, size, (long) page * size);
     }
 
-    /** How many there are in each state; a state of which there are none is not among them. @param type or empty for all */
+    /** How many are listed in each state; a state of which there are none is not among them. @param type or empty for all */
     public Map<String, Long> counts(String type, Scope scope) {
         return register.counts(type, scope);
     }

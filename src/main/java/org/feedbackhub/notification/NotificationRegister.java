@@ -4,24 +4,34 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.notification.Notification.State;
 import org.feedbackhub.notification.NotificationOffice.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads what is, was or will not be sent, for people: each only of the feedback that they may read. */
+/**
+ * Reads what is, was or will not be sent, for people: each only of the feedback that they may read. What went as it should, or was
+ * decided not to go, is listed and counted for {@link NotificationOffice#SETTLED_SHOWN_FOR}; all that somebody may have to see to
+ * is there however old it is.
+ */
 final class NotificationRegister {
 
     private static final String FLAGGED =
             "f.state -> 'classification' -> 'flags' @> cast('[\"safeguarding\"]' as jsonb)";
-    private static final String ALERT = "n.notification like 'safeguarding-%'";
+    private static final String ALERT = Arrays.stream(NotificationType.values())
+            .filter(NotificationType::tellsOfHarm)
+            .map(type -> "'" + type.id() + "'")
+            .collect(Collectors.joining(", ", "n.notification in (", ")"));
     private static final String HARM = "(" + FLAGGED + " or " + ALERT + ")";
     private static final String TABLES = " from notification n join feedback f on f.reference = n.reference ";
     private static final String READABLE =
@@ -33,18 +43,26 @@ final class NotificationRegister {
     private static final String OF_TYPE = " and (:type = '' or n.notification = :type) ";
     private static final String WAITING = "n.state in ('planned', 'held', 'sending')";
 
-    private final JdbcClient jdbc;
+    /** In the words of the index that holds these alone. */
+    private static final String TO_SEE = "n.state in ('planned', 'held', 'sending', 'failed', 'bounced')";
 
-    NotificationRegister(JdbcClient jdbc) {
+    private static final String LATELY = "n.decided_at > :since";
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    NotificationRegister(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** Of those in one state, the next or the newest first; of all, what still waits before what is settled. */
     List<NotificationEntry> page(String state, String type, Scope scope, int size, long skipped) {
         return readable(
-                        LINES + "where " + READABLE + OF_TYPE + (state.isEmpty() ? "" : " and n.state = :state ")
-                                + "order by " + order(state) + ", n.id limit :size offset :skipped",
+                        LINES + "where " + READABLE + OF_TYPE + "and " + shown(state) + " order by " + order(state)
+                                + ", n.id limit :size offset :skipped",
                         scope)
+                .param("since", since())
                 .param("state", state)
                 .param("type", type)
                 .param("size", size)
@@ -53,19 +71,41 @@ final class NotificationRegister {
                 .list();
     }
 
+    private static String shown(String state) {
+        if (state.isEmpty()) {
+            return "(" + TO_SEE + " or " + LATELY + ")";
+        }
+        return (passes(state) ? LATELY : TO_SEE) + " and n.state = :state";
+    }
+
+    /** Whether nobody has to see to it any more, once it is in this state. */
+    static boolean passes(String state) {
+        return state.equals(State.SENT.id()) || state.equals(State.SUPPRESSED.id());
+    }
+
     private static String order(String state) {
         if (state.isEmpty()) {
             return WAITING + " desc, case when " + WAITING + " then n.due_at end, n.decided_at desc nulls last";
+        }
+        if (passes(state)) {
+            return "n.decided_at desc";
         }
         return state.equals(State.PLANNED.id()) || state.equals(State.HELD.id()) || state.equals(State.SENDING.id())
                 ? "n.due_at"
                 : "n.decided_at desc nulls last";
     }
 
-    /** How many there are in each state; none of a state that is not there. */
+    private Timestamp since() {
+        return Timestamp.from(clock.instant().minus(NotificationOffice.SETTLED_SHOWN_FOR));
+    }
+
+    /** How many of those that are listed there are in each state; none of a state that is not there. */
     Map<String, Long> counts(String type, Scope scope) {
         return counted(readable(
-                        "select n.state, count(*)" + TABLES + "where " + READABLE + OF_TYPE + "group by n.state", scope)
+                        "select n.state, count(*)" + TABLES + "where " + READABLE + OF_TYPE + "and (" + TO_SEE + " or "
+                                + LATELY + ") group by n.state",
+                        scope)
+                .param("since", since())
                 .param("type", type));
     }
 
