@@ -265,6 +265,10 @@ class ConsoleNotificationsIT {
         assertThat(dee.press(item(planned), item(planned) + "/send-now").body())
                 .contains("It does not wait any more, so nothing was changed.");
         assertThat(dee.get(LIST + "?state=sent").body()).contains(item(planned));
+        assertThat(mail.told("feedback.notifications", planned.reference(), 1))
+                .singleElement()
+                .satisfies(fact ->
+                        assertThat(fact.text()).contains("\"reason\":\"due\"").doesNotContain("dee"));
         assertThat(dee.get("/console/feedback/" + planned.reference()).body())
                 .contains("due; sent at once by dee", item(planned));
     }
@@ -306,14 +310,15 @@ class ConsoleNotificationsIT {
 
         assertThat(page).contains("It will not be sent.");
         assertThat(state(planned)).isEqualTo("suppressed");
-        assertThat(reason(planned)).isEqualTo("cancelled by dee; answered on the phone");
+        assertThat(reason(planned)).isEqualTo("cancelled by a member of staff; dee: answered on the phone");
         await().atMost(SOON).until(() -> hub.records("feedback.notifications").stream()
                 .anyMatch(record -> record.key().equals(planned.reference())));
         assertThat(hub.records("feedback.notifications"))
                 .filteredOn(record -> record.key().equals(planned.reference()))
                 .extracting(record -> new String(record.value(), java.nio.charset.StandardCharsets.UTF_8))
-                .allSatisfy(
-                        fact -> assertThat(fact).contains("cancelled by dee").doesNotContain("answered on the phone"));
+                .allSatisfy(fact -> assertThat(fact)
+                        .contains("cancelled by a member of staff")
+                        .doesNotContain("dee", "answered on the phone"));
         assertThat(mail.mailsOf(resident)).isEmpty();
     }
 

@@ -154,12 +154,12 @@ final class NotificationDesk {
     /** A mail to look at. */
     record Draft(Decision decision, CouncilProfile.Sender from, Templates.Rendered content) {}
 
-    /** Has somebody's decision stand in place of the policy's. @param why for the ledger alone, as it may hold anything */
+    /** Has somebody's decision stand in place of the policy's. @param why for the ledger alone, as is who: it may hold anything */
     Intervention cancel(UUID id, String who, String why) {
         return intervene(id, notification -> {
-            ledger.remark(id, why);
+            ledger.remark(id, who + ": " + why);
             Feedback feedback = records.find(notification.reference()).orElseThrow();
-            return record(notification, feedback, State.SUPPRESSED, "cancelled by " + who, "")
+            return record(notification, feedback, State.SUPPRESSED, "cancelled by a member of staff", "")
                     ? Intervention.DONE
                     : Intervention.SETTLED;
         });
