@@ -43,6 +43,7 @@ class ConsoleNotificationsIT {
         settings.addAll(user(2, "sam", "safeguarding", "west-lindsey"));
         settings.addAll(user(3, "rae", "reviewer", "west-lindsey"));
         settings.addAll(user(4, "pip", "phone-agent", "west-lindsey"));
+        settings.addAll(user(5, "sol", "operator,safeguarding", "north-kesteven"));
         // so that all that residents get waits to be looked at
         settings.add("--hub.notifications.acknowledge-after=20h");
         hub = HubUnderTest.start(Nothing.class, settings.toArray(String[]::new));
@@ -354,6 +355,41 @@ class ConsoleNotificationsIT {
         assertThat(opened(planned)).containsExactly("sam");
         assertThat(move(sam, planned, ZonedDateTime.now(UK).plusHours(2)).body())
                 .contains("planned; moved by sam");
+    }
+
+    @Test
+    void an_alert_and_its_escalation_are_changed_by_nobody_else_though_the_feedback_itself_tells_of_no_harm()
+            throws Exception {
+        Planned planned = planned(resident(), WEST_LINDSEY, COMPLAINT);
+        Browser dee = as("dee");
+        Browser sol = as("sol");
+        for (String type : List.of("safeguarding-alert", "safeguarding-escalation")) {
+            Planned alert = new Planned(UUID.randomUUID(), planned.reference());
+            mail.jdbc()
+                    .sql(
+                            """
+                            insert into notification (id, reference, notification, occasion, recipient, facts, variant, state,
+                                                      reason, due_at, message_id)
+                            select ?, reference, ?, 'words-1', 'deputy@example.org',
+                                   jsonb_build_object('plannedAt', '2026-11-02T09:00:00Z'), '', 'planned', 'planned', due_at,
+                                   gen_random_uuid()
+                            from notification where id = ?""")
+                    .params(alert.id(), type, planned.id())
+                    .update();
+            for (String what : List.of("/send-now", "/move", "/cancel")) {
+                assertThat(dee.press(LIST, item(alert) + what, "reason", "x").statusCode())
+                        .as("operator: %s", what)
+                        .isEqualTo(404);
+                assertThat(sol.press(LIST, item(alert) + what, "reason", "x").statusCode())
+                        .as("who looks after harm in another council: %s", what)
+                        .isEqualTo(404);
+            }
+            assertThat(dee.get(LIST + "?state=all&type=" + type).body()).doesNotContain(item(alert));
+            assertThat(state(alert)).isEqualTo("planned");
+
+            as("sam").press(item(alert), item(alert) + "/cancel", "reason", "seen to");
+            assertThat(state(alert)).isEqualTo("suppressed");
+        }
     }
 
     @Test
