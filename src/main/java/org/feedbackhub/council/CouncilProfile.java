@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendingWindow when residents are written to
  * @param survey whom it asks how satisfied they are, and when (P15)
  * @param officers whom the hub writes to
+ * @param qualityBoard when its board meets, or null where it has none (P17)
  * @param policyQuestionsAreComments whether a question about policy or practice is recorded as a comment (P10)
  * @param ombudsmen by the name under which the texts speak of them (P9)
  * @param referralContacts whom a resident is told to turn to, by kind (P10)
@@ -66,6 +67,7 @@ public record CouncilProfile(
         @NotNull @Valid SendingWindow sendingWindow,
         @NotNull @Valid Survey survey,
         @NotNull @Valid Officers officers,
+        @Nullable @Valid QualityBoard qualityBoard,
         boolean policyQuestionsAreComments,
         @NotEmpty Map<String, @Valid Body> ombudsmen,
         @NotNull Map<Kind, @Valid Body> referralContacts,
@@ -124,6 +126,15 @@ public record CouncilProfile(
             luminance += LUMINANCE[i] * (part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
         }
         return 1.05 / (luminance + 0.05) >= LEAST_CONTRAST;
+    }
+
+    @AssertTrue(
+            message =
+                    "officers.qualityAssurance and qualityBoard go together: name the board's members and when it meets, or neither")
+    boolean isQualityBoardWhole() {
+        return officers == null
+                || officers.qualityAssurance() == null
+                || officers.qualityAssurance().isEmpty() == (qualityBoard == null);
     }
 
     @AssertTrue(message = "forms need ids of their own, and secrets and tokens that no other form of the council has")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param monitoringOfficer to whom complaints about councillors are passed on, or null where the policy only points to that office
  *     (P10)
  * @param team who gets the digests of what is due and overdue
- * @param qualityAssurance who gets the fortnightly digest (P17); none where there is no such board
+ * @param qualityAssurance who gets the digest for each meeting of the board (P17); none where there is no such board
  */
 public record Officers(
         @NotNull EmailAddress safeguarding,

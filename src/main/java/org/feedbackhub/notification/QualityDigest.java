@@ -1,15 +1,14 @@
 package org.feedbackhub.notification;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.QualityBoard;
 import org.feedbackhub.council.SendingWindows;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
@@ -17,16 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells the Quality Assurance Board each fortnight what it brought (P17): counts, what is overdue and what is serious, by
+ * Tells the Quality Assurance Board for each of its meetings what the days since the one before brought (P17): counts, what is overdue and what is serious, by
  * reference only; nothing of what may tell of harm.
  */
 final class QualityDigest {
 
-    private static final int FORTNIGHT = 14;
     private static final int MOST_LINES = 200;
-
-    /** A Monday, from which fortnights are counted. */
-    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 5).with(DayOfWeek.MONDAY);
 
     private final JdbcClient jdbc;
     private final ResponseWatch watch;
@@ -56,16 +51,15 @@ final class QualityDigest {
         this.clock = clock;
     }
 
-    /** Sends the digest of the fortnight that ended last; as often as it is asked, each member gets it once. */
+    /** Sends the digest for the meeting that was last, or is today; as often as it is asked, each member gets it once. */
     void look() {
         Instant now = clock.instant();
         for (CouncilProfile council : councils.all()) {
-            if (!council.officers().qualityAssurance().isEmpty()
-                    && !windows.nextOnWorkingDay(council, now).isAfter(now)) {
-                LocalDate today = now.atZone(council.timeZone()).toLocalDate();
-                long days = Math.floorMod(ChronoUnit.DAYS.between(FIRST_DAY, today), FORTNIGHT);
-                LocalDate to = today.minusDays(days + 1);
-                transaction.executeWithoutResult(status -> tell(council, to.minusDays(FORTNIGHT - 1), to));
+            QualityBoard board = council.qualityBoard();
+            if (board != null && !windows.nextOnWorkingDay(council, now).isAfter(now)) {
+                board.lastMeeting(now.atZone(council.timeZone()).toLocalDate())
+                        .ifPresent(meeting -> transaction.executeWithoutResult(
+                                status -> tell(council, meeting.minusDays(board.everyDays()), meeting.minusDays(1))));
             }
         }
     }
@@ -73,7 +67,7 @@ final class QualityDigest {
     private void tell(CouncilProfile council, LocalDate from, LocalDate to) {
         List<EmailAddress> board = council.officers().qualityAssurance();
         String id = Notice.QUALITY_DIGEST + "." + council.id() + "." + to;
-        // counting a fortnight for nothing every few minutes is not needed once all have been told
+        // counting it all for nothing every few minutes is not needed once all have been told
         if (notices.plannedForEach(id, board)) {
             return;
         }

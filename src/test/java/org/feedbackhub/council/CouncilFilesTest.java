@@ -52,6 +52,10 @@ class CouncilFilesTest {
                     s/id: west-lindsey$/id: westlindsey/ | id                                    | expected the file's own name
                     s/colour: .*/colour: green/         | colour                                 | a colour such as
                     s/colour: .*/colour: "#ffdd00"/     | colourReadable                         | contrast of 4.5 to 1
+                    s/everyDays: 14/everyDays: 0/       | qualityBoard.everyDays                 | must be greater than or equal to 1
+                    s/firstMeeting: [^,]*/firstMeeting: monday/ | qualityBoard.firstMeeting      | monday
+                    s/^qualityBoard:.*//                | qualityBoardWhole                      | or neither
+                    s/qualityAssurance: .*/qualityAssurance: []/ | qualityBoardWhole             | or neither
                     s/- id: website/- id: phone-page/   | forms[0].idFree                        | needs another id
                     """)
     void names_file_key_and_expectation(String change, String key, String expectation) throws IOException {
@@ -59,7 +63,7 @@ class CouncilFilesTest {
         String text = Files.readString(Path.of("config/councils/west-lindsey.yaml"));
         String changed = java.util.regex.Pattern.compile(parts[1], java.util.regex.Pattern.MULTILINE)
                 .matcher(text)
-                .replaceFirst(parts[2]);
+                .replaceFirst(parts.length > 2 ? parts[2] : "");
         assertThat(changed).isNotEqualTo(text);
         Files.writeString(folder.resolve("west-lindsey.yaml"), changed);
 

@@ -71,6 +71,7 @@ public final class TestCouncils {
                 window,
                 survey,
                 council.officers(),
+                council.qualityBoard(),
                 council.policyQuestionsAreComments(),
                 council.ombudsmen(),
                 council.referralContacts(),
