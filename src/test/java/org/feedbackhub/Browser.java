@@ -33,6 +33,11 @@ public final class Browser {
         return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Opens a page as a browser does, which takes an answer in HTML, also of a fault. */
+    public HttpResponse<String> open(String path) throws IOException, InterruptedException {
+        return client.send(request(path).header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     /**
      * Presses a button of a page.
      *

@@ -408,6 +408,40 @@ class SurveyIT {
     }
 
     @Test
+    void a_fault_of_ours_is_told_to_residents_and_at_the_console_with_what_to_do_and_nothing_of_its_cause()
+            throws Exception {
+        Feedback feedback = recorded(WEST_LINDSEY, "fault@example.org");
+        Browser dee = as("dee");
+        JdbcClient jdbc = hub.bean(JdbcClient.class);
+        jdbc.sql("alter table survey_answer rename to survey_answer_away").update();
+        try {
+            HttpRequest look =
+                    request(page(feedback)).header("Accept", "text/html").build();
+            for (HttpResponse<String> answer : List.of(
+                    HttpClient.newHttpClient().send(look, HttpResponse.BodyHandlers.ofString()),
+                    dee.open(story(feedback)))) {
+                assertThat(answer.statusCode()).isEqualTo(500);
+                assertThat(answer.body())
+                        .contains("Sorry, there is a problem with this page", "Try again", "ring or write")
+                        .doesNotContain("survey_answer", "Exception", "org.", "Whitelabel", "timestamp");
+                assertThat(answer.headers()
+                                .firstValue("Content-Security-Policy")
+                                .orElse(""))
+                        .contains("default-src 'self'");
+            }
+            if (browser != null) {
+                browser.open(page(feedback));
+                assertThat(main()).contains("The fault is ours");
+                accessible("fault");
+                narrow("fault-narrow");
+            }
+        } finally {
+            jdbc.sql("alter table survey_answer_away rename to survey_answer").update();
+        }
+        assertThat(dee.get(story(feedback)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void what_may_tell_of_harm_is_passed_on_at_once_and_kept_from_everybody_else() throws Exception {
         Feedback feedback = recorded(WEST_LINDSEY, "neighbour@example.org");
         Resident resident = new Resident(hub.httpPort(), page(feedback));
