@@ -10,6 +10,10 @@ import com.networknt.schema.SpecificationVersion;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.feedbackhub.arrival.Arrived;
+import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.Intake;
 import org.feedbackhub.arrival.RawItem;
@@ -37,9 +42,11 @@ import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Intent;
 import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.notification.NotificationOffice;
 import org.feedbackhub.policy.Clause;
+import org.feedbackhub.survey.Surveys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +125,44 @@ class OnTimeIT {
         assertThat(survey.getHeader("List-Unsubscribe")[0]).contains("/survey/opt-out/");
         assertThat(survey.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
         assertThat(dueOn(reference, "survey-reminder")).isAfterOrEqualTo(today().plusDays(14));
+    }
+
+    @Test
+    void who_asks_for_no_more_surveys_is_who_got_this_one_though_the_contact_is_another_by_now() throws Exception {
+        String asked = resident();
+        String another = resident();
+        String reference = acknowledged(WL, Kind.COMPLAINT, asked);
+        answered(reference, 1, today());
+        awaitStates(reference, "acknowledgement sent", "ombudsman-advice sent", "survey planned");
+        sendNow(reference, "survey");
+        awaitStates(
+                reference, "acknowledgement sent", "ombudsman-advice sent", "survey sent", "survey-reminder planned");
+        String link = mailTo(asked, "survey", reference)
+                .getHeader("List-Unsubscribe")[0]
+                .replaceAll("[<>]", "");
+        assertThat(link).doesNotContain(asked.substring(0, asked.indexOf('@')));
+        caseSystem.tell(reference, "contact-changed", now(), "{\"contact\":{\"email\":\"" + another + "\"}}");
+        await().atMost(SOON).until(() -> hub.bean(FeedbackRecords.class)
+                .find(new Reference(reference))
+                .orElseThrow()
+                .submission()
+                .contact()
+                .email()
+                .equals(new EmailAddress(another)));
+
+        HttpResponse<String> done = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.httpPort()
+                                        + URI.create(link).getRawPath()))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(done.statusCode()).isEqualTo(200);
+        Surveys surveys = hub.bean(Surveys.class);
+        assertThat(surveys.optedOut(WL, new EmailAddress(asked))).isTrue();
+        assertThat(surveys.optedOut(WL, new EmailAddress(another))).isFalse();
     }
 
     @Test

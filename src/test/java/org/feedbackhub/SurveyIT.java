@@ -408,6 +408,18 @@ class SurveyIT {
     }
 
     @Test
+    void a_link_from_before_links_named_their_mail_still_opts_the_contact_out() throws Exception {
+        Feedback feedback = recorded(WEST_LINDSEY, "of.before@example.org");
+
+        String before = TestLinks.optOutOfBefore(feedback.reference().value());
+
+        assertThat(post(before, FORM, "List-Unsubscribe=One-Click", "").statusCode())
+                .isEqualTo(200);
+        assertThat(hub.bean(Surveys.class).optedOut(WEST_LINDSEY, new EmailAddress("of.before@example.org")))
+                .isTrue();
+    }
+
+    @Test
     void a_fault_of_ours_is_told_to_residents_and_at_the_console_with_what_to_do_and_nothing_of_its_cause()
             throws Exception {
         Feedback feedback = recorded(WEST_LINDSEY, "fault@example.org");
@@ -555,8 +567,24 @@ class SurveyIT {
         return path(hub.bean(Surveys.class).page(feedback));
     }
 
+    /** The link in a survey that went to the contact as it was when this was first asked for. */
     private static String optOut(Feedback feedback) {
-        return path(hub.bean(Surveys.class).optOut(feedback));
+        UUID survey = UUID.nameUUIDFromBytes(feedback.reference().value().getBytes(StandardCharsets.UTF_8));
+        hub.bean(JdbcClient.class)
+                .sql(
+                        """
+                        insert into notification (id, reference, notification, recipient, variant, state, reason, due_at,
+                                                  decided_at, message_id)
+                        values (:id, :reference, 'survey', :recipient, 'survey', 'sent', 'due', now(), now(), :id)
+                        on conflict do nothing""")
+                .param("id", survey)
+                .param("reference", feedback.reference().value())
+                .param(
+                        "recipient",
+                        Objects.requireNonNull(feedback.submission().contact().email())
+                                .value())
+                .update();
+        return path(hub.bean(Surveys.class).optOut(feedback, survey));
     }
 
     private static String path(URI link) {

@@ -37,7 +37,7 @@ final class Composer {
         if (notification.type().audience() != Audience.SURVEYED) {
             return new Composed(rendered(notification, council, feedback, file, template, Map.of()), null);
         }
-        URI optOut = surveys.optOut(feedback);
+        URI optOut = surveys.optOut(feedback, notification.id());
         return new Composed(
                 rendered(
                         notification,

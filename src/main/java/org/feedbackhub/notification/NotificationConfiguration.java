@@ -24,6 +24,7 @@ import org.feedbackhub.email.MailLimits;
 import org.feedbackhub.mailaccess.MailLogin;
 import org.feedbackhub.mailaccess.MailLogins;
 import org.feedbackhub.publishing.Outbox;
+import org.feedbackhub.survey.SurveyMails;
 import org.feedbackhub.survey.Surveys;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -229,6 +230,11 @@ class NotificationConfiguration {
                 settings.giveUpAfter(),
                 registry,
                 clock);
+    }
+
+    @Bean
+    SurveyMails surveyMails(JdbcClient jdbc) {
+        return new SentSurveys(jdbc);
     }
 
     @Bean

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +28,21 @@ class OptOutController {
 
     private final SurveyTokens tokens;
     private final FeedbackRecords feedback;
+    private final SurveyMails mails;
     private final OptOuts optOuts;
     private final Councils councils;
     private final InstantSource clock;
 
     OptOutController(
-            SurveyTokens tokens, FeedbackRecords feedback, OptOuts optOuts, Councils councils, InstantSource clock) {
+            SurveyTokens tokens,
+            FeedbackRecords feedback,
+            SurveyMails mails,
+            OptOuts optOuts,
+            Councils councils,
+            InstantSource clock) {
         this.tokens = tokens;
         this.feedback = feedback;
+        this.mails = mails;
         this.optOuts = optOuts;
         this.councils = councils;
         this.clock = clock;
@@ -50,29 +59,35 @@ class OptOutController {
         return show(token, true, response, model);
     }
 
-    private void record(Feedback found) {
-        var person = found.submission().contact().email();
-        if (person != null) {
-            optOuts.add(found.submission().council(), person, clock.instant());
-            LOG.info("event=survey-opted-out council={}", found.submission().council());
-        }
+    private void record(Asking asking) {
+        optOuts.add(asking.council(), asking.person(), clock.instant());
+        LOG.info("event=survey-opted-out council={}", asking.council());
     }
 
     private String show(String token, boolean done, HttpServletResponse response, Model model) {
-        Optional<Feedback> found = find(token);
+        Optional<Asking> found = find(token);
         if (found.isEmpty()) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
             return SurveyController.NO_SURVEY;
         }
-        SurveyPages.council(model, councils.get(found.get().submission().council()));
+        SurveyPages.council(model, councils.get(found.get().council()));
         model.addAttribute("path", SurveyPaths.optOut(token));
         return done ? "survey/opted-out" : "survey/opt-out";
     }
 
-    /** The feedback about whose survey it is; to somebody without an address no survey is sent. */
-    private Optional<Feedback> find(String token) {
+    /** Somebody who wants no surveys from a council. */
+    private record Asking(CouncilId council, EmailAddress person) {}
+
+    private Optional<Asking> find(String token) {
         return tokens.optOut(token)
-                .flatMap(feedback::find)
-                .filter(found -> found.submission().contact().email() != null);
+                .flatMap(link -> feedback.find(link.reference()).flatMap(about -> person(link, about)
+                        .map(person -> new Asking(about.submission().council(), person))));
+    }
+
+    /** Whom the survey went to: the feedback's contact may be somebody else by now; links of before name the contact alone. */
+    private Optional<EmailAddress> person(SurveyTokens.OptOut link, Feedback about) {
+        return link.survey() == null
+                ? Optional.ofNullable(about.submission().contact().email())
+                : mails.recipient(link.reference(), link.survey());
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.UUID;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
@@ -54,8 +55,8 @@ final class SignedLinks implements Surveys {
     }
 
     @Override
-    public URI optOut(Feedback feedback) {
-        return at(SurveyPaths.optOut(tokens.toOptOut(feedback.reference())));
+    public URI optOut(Feedback feedback, UUID survey) {
+        return at(SurveyPaths.optOut(tokens.toOptOut(feedback.reference(), survey)));
     }
 
     private URI at(String path) {

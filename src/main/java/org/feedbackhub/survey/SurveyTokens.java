@@ -2,8 +2,10 @@ package org.feedbackhub.survey;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.webform.PageSeal;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in the survey's links: signed, so that nobody can make one up, and none needs to be kept. */
 final class SurveyTokens {
@@ -36,12 +38,27 @@ final class SurveyTokens {
         });
     }
 
-    String toOptOut(Reference reference) {
-        return seal.seal(OPT_OUT, reference.value());
+    /**
+     * Who asks for no more surveys: whoever got this one.
+     *
+     * @param reference of the feedback that the survey is about
+     * @param survey id of the mail in which the link stands; null in links from before they named it
+     */
+    record OptOut(Reference reference, @Nullable UUID survey) {}
+
+    String toOptOut(Reference reference, UUID survey) {
+        return seal.seal(OPT_OUT, reference + BETWEEN + survey);
     }
 
-    /** The feedback about whose survey somebody asks for no more; nothing if the token is none of ours for this purpose. */
-    Optional<Reference> optOut(String token) {
-        return seal.open(OPT_OUT, token).map(Reference::new);
+    /** Nothing if the token is none of ours for this purpose. */
+    Optional<OptOut> optOut(String token) {
+        return seal.open(OPT_OUT, token).map(text -> {
+            int between = text.indexOf(BETWEEN);
+            return between < 0
+                    ? new OptOut(new Reference(text), null)
+                    : new OptOut(
+                            new Reference(text.substring(0, between)),
+                            UUID.fromString(text.substring(between + BETWEEN.length())));
+        });
     }
 }

@@ -1,6 +1,7 @@
 package org.feedbackhub.notification;
 
 import java.net.URI;
+import java.util.UUID;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
@@ -16,7 +17,7 @@ class NoSurveys implements Surveys {
     }
 
     @Override
-    public URI optOut(Feedback feedback) {
+    public URI optOut(Feedback feedback, UUID survey) {
         return URI.create("https://feedback.example.org/survey/opt-out/token");
     }
 
