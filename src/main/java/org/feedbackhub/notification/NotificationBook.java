@@ -10,10 +10,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.feedbackhub.arrival.AfterCommit;
 import org.feedbackhub.feedback.TransientFault;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Enters what is to be sent together with the job that sends it, in the transaction of what it is about. */
 final class NotificationBook {
@@ -83,11 +82,6 @@ final class NotificationBook {
     }
 
     private void lookAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                scheduler.getObject().triggerCheckForDueExecutions();
-            }
-        });
+        AfterCommit.run(() -> scheduler.getObject().triggerCheckForDueExecutions());
     }
 }
