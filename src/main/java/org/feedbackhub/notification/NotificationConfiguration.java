@@ -60,8 +60,8 @@ class NotificationConfiguration {
 
     @Bean
     NotificationBook notificationBook(
-            NotificationLedger ledger, ObjectProvider<Scheduler> scheduler, InstantSource clock) {
-        return new NotificationBook(ledger, scheduler, clock);
+            JdbcClient jdbc, NotificationLedger ledger, ObjectProvider<Scheduler> scheduler, InstantSource clock) {
+        return new NotificationBook(jdbc, ledger, scheduler, clock);
     }
 
     @Bean
@@ -216,6 +216,7 @@ class NotificationConfiguration {
             InstantSource clock) {
         return new Outcomes(
                 ledger,
+                book,
                 records,
                 facts,
                 new AfterSending(book, plans, councils, times, clock),
@@ -254,6 +255,7 @@ class NotificationConfiguration {
     @Bean
     NotificationDesk notificationDesk(
             NotificationLedger ledger,
+            NotificationBook book,
             SendingPolicy policy,
             SentBefore sentBefore,
             DueDecisions decisions,
@@ -265,6 +267,7 @@ class NotificationConfiguration {
             InstantSource clock) {
         return new NotificationDesk(
                 ledger,
+                book,
                 policy,
                 sentBefore,
                 decisions,
@@ -305,7 +308,8 @@ class NotificationConfiguration {
 
     @Bean
     Task<Void> sendNotification(ObjectProvider<NotificationDesk> desk, NotificationSettings settings) {
-        return sending(SEND, settings, id -> desk.getObject().handle(UUID.fromString(id)));
+        // its end stands in the transaction that records what came of it
+        return sending(SEND, settings, id -> desk.getObject().handle(UUID.fromString(id)), (done, operations) -> {});
     }
 
     @Bean
@@ -366,11 +370,13 @@ class NotificationConfiguration {
 
     @Bean
     Task<Void> sendNotice(ObjectProvider<NoticeDesk> desk, NotificationSettings settings) {
-        return sending(SEND_NOTICE, settings, id -> desk.getObject().handle(id));
+        return sending(
+                SEND_NOTICE, settings, id -> desk.getObject().handle(id), new CompletionHandler.OnCompleteRemove<>());
     }
 
     /** A job that is done once, tried again ever later after a failure, and at the time it is given where it is put off. */
-    private static Task<Void> sending(String name, NotificationSettings settings, Consumer<String> work) {
+    private static Task<Void> sending(
+            String name, NotificationSettings settings, Consumer<String> work, CompletionHandler<Void> afterwards) {
         Backoff backoff = new Backoff(settings.retryAfter(), settings.retryAtMost());
         return Tasks.custom(name, Void.class)
                 .onFailure((failure, operations) -> operations.reschedule(
@@ -378,7 +384,7 @@ class NotificationConfiguration {
                 .execute((instance, context) -> {
                     try {
                         work.accept(instance.getId());
-                        return new CompletionHandler.OnCompleteRemove<>();
+                        return afterwards;
                     } catch (PutOff e) {
                         return (complete, operations) -> operations.reschedule(complete, e.until());
                     }

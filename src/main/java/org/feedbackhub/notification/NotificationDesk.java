@@ -15,6 +15,7 @@ import org.feedbackhub.notification.Notification.State;
 final class NotificationDesk {
 
     private final NotificationLedger ledger;
+    private final NotificationBook book;
     private final SendingPolicy policy;
     private final SentBefore sentBefore;
     private final DueDecisions decisions;
@@ -23,12 +24,14 @@ final class NotificationDesk {
 
     NotificationDesk(
             NotificationLedger ledger,
+            NotificationBook book,
             SendingPolicy policy,
             SentBefore sentBefore,
             DueDecisions decisions,
             Dispatch dispatch,
             Outcomes outcomes) {
         this.ledger = ledger;
+        this.book = book;
         this.policy = policy;
         this.sentBefore = sentBefore;
         this.decisions = decisions;
@@ -37,13 +40,13 @@ final class NotificationDesk {
     }
 
     /**
-     * Does what is to be done with a notification that is due.
+     * Does what is to be done with a notification that is due, and ends its job.
      *
      * @throws PutOff if it has to wait
      * @throws TransientFault if the mail server did not take it and may do so later, or the database cannot be reached
      */
     void handle(UUID id) {
-        decisions.decide(id).ifPresent(this::follow);
+        decisions.decide(id).ifPresentOrElse(this::follow, () -> book.finish(List.of(id)));
     }
 
     private void follow(Due due) {

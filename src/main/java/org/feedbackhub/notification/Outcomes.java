@@ -13,12 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Records what has become of notifications, tells it as facts, and plans what follows: all in one transaction. */
+/** Records what has become of notifications, tells it as facts, plans what follows and ends their jobs: all in one transaction. */
 final class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
     private final NotificationLedger ledger;
+    private final NotificationBook book;
     private final FeedbackRecords records;
     private final NotificationFacts facts;
     private final AfterSending afterSending;
@@ -28,6 +29,7 @@ final class Outcomes {
     /** @param groupAtMost how many that several threads bring at the same moment share a transaction */
     Outcomes(
             NotificationLedger ledger,
+            NotificationBook book,
             FeedbackRecords records,
             NotificationFacts facts,
             AfterSending afterSending,
@@ -35,6 +37,7 @@ final class Outcomes {
             TransactionTemplate transaction,
             int groupAtMost) {
         this.ledger = ledger;
+        this.book = book;
         this.records = records;
         this.facts = facts;
         this.afterSending = afterSending;
@@ -69,6 +72,7 @@ final class Outcomes {
         facts.decided(recorded);
         afterSending.sent(
                 recorded.stream().filter(one -> one.state() == State.SENT).toList());
+        book.finish(outcomes.stream().map(one -> one.notification().id()).toList());
         AfterCommit.run(() -> recorded.forEach(this::count));
         return outcomes.stream()
                 .map(one -> decided.contains(one.notification().id()))
