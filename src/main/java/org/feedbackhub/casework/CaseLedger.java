@@ -10,7 +10,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.feedbackhub.casework.CaseEvent.Envelope;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
@@ -39,19 +43,32 @@ final class CaseLedger implements CaseRecords {
     }
 
     @Override
-    public CaseFile of(Reference reference) {
-        return CaseFile.of(reference, events(reference));
+    public Map<Reference, CaseFile> of(Collection<Reference> references) {
+        Map<Reference, List<CaseEvent>> told = events(references);
+        Map<Reference, CaseFile> files = new HashMap<>();
+        references.forEach(one ->
+                files.computeIfAbsent(one, reference -> CaseFile.of(reference, told.getOrDefault(one, List.of()))));
+        return files;
     }
 
     /** All that was told of the feedback, in the order in which it happened. */
     List<CaseEvent> events(Reference reference) {
-        return jdbc.sql(
+        return events(List.of(reference)).getOrDefault(reference, List.of());
+    }
+
+    private Map<Reference, List<CaseEvent>> events(Collection<Reference> references) {
+        Map<Reference, List<CaseEvent>> told = new HashMap<>();
+        jdbc.sql(
                         """
-                        select source, id, type, occurred_at, body from case_event where reference = :reference
+                        select reference, source, id, type, occurred_at, body from case_event
+                        where reference = any(:references)
                         order by occurred_at, id""")
-                .param("reference", reference.value())
-                .query((row, number) -> event(reference, row))
-                .list();
+                .param("references", references.stream().map(Reference::value).toArray(String[]::new))
+                .query(row -> {
+                    Reference reference = new Reference(row.getString("reference"));
+                    told.computeIfAbsent(reference, one -> new ArrayList<>()).add(event(reference, row));
+                });
+        return told;
     }
 
     /**

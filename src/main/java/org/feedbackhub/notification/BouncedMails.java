@@ -145,10 +145,10 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
                         .update()
                 == 1;
         if (news) {
-            facts.decided(mail, feedback, State.BOUNCED, reason);
+            facts.decided(List.of(new Outcome(mail, feedback, State.BOUNCED, reason)));
         }
         if (news && byLetter) {
-            facts.decided(mail, feedback, State.HELD, held);
+            facts.decided(List.of(new Outcome(mail, feedback, State.HELD, held)));
         }
     }
 
