@@ -279,7 +279,11 @@ class ConsoleNotificationsIT {
         String resident = resident();
         Planned planned = planned(resident, WEST_LINDSEY, COMPLAINT);
         mail.jdbc()
-                .sql("update notification set state = 'held', reason = 'held for a letter' where id = ?")
+                .sql(
+                        """
+                        update notification set state = 'held', reason = 'held for a letter',
+                                                tried_at = now() - interval '9 days'
+                        where id = ?""")
                 .param(planned.id())
                 .update();
         mail.jdbc()
@@ -294,6 +298,9 @@ class ConsoleNotificationsIT {
         dee.press(item(planned), item(planned) + "/send-now");
 
         await().atMost(SOON).until(() -> state(planned).equals("sent"));
+        assertThat(one("select tried_at from notification where id = ?", planned.id(), Timestamp.class))
+                .as("it is given up by when it was tried anew")
+                .isAfter(Timestamp.from(Instant.now().minus(1, ChronoUnit.DAYS)));
         assertThat(mail.mailsOf(resident)).hasSize(1);
     }
 

@@ -201,11 +201,11 @@ final class NotificationLedger {
         }
     }
 
-    /** Has it wait for another time. @return whether it still waited */
+    /** Has it wait for another time, at which it is tried as if for the first time. @return whether it still waited */
     boolean move(UUID id, Instant dueAt) {
         return jdbc.sql(
                                 """
-                                update notification set due_at = :dueAt, state = 'planned'
+                                update notification set due_at = :dueAt, state = 'planned', tried_at = null
                                 where id = :id and state in ('planned', 'held')""")
                         .param("dueAt", Timestamp.from(dueAt))
                         .param("id", id)
