@@ -79,6 +79,7 @@ class StoryController {
                         .map(KeptBack::title)
                         .orElse(""));
         model.addAttribute("followUps", followUps(found));
+        model.addAttribute("heard", story.heard(found));
         model.addAttribute("events", story.events(found));
         model.addAttribute(
                 "notifications",
