@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.publishing.ConsumerLag;
 import org.feedbackhub.publishing.Outbox;
 import org.feedbackhub.publishing.PublishingSettings;
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,6 +59,11 @@ class CaseworkConfiguration {
                 .description("Case events that could not be used and wait for a person")
                 .register(registry);
         return letters;
+    }
+
+    @Bean
+    CaseEventsLag caseEventsLag(ConsumerLag lag, CaseworkSettings settings, MeterRegistry registry) {
+        return new CaseEventsLag(lag, settings.group(), registry);
     }
 
     @Bean
