@@ -37,6 +37,7 @@ import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Intent;
 import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.notification.NotificationOffice;
 import org.feedbackhub.policy.Clause;
@@ -55,6 +56,8 @@ class OnTimeIT {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final CouncilId WL = new CouncilId("west-lindsey");
     private static final CouncilId NK = new CouncilId("north-kesteven");
+    private static final CouncilId CODE = new CouncilId("lgsco-code");
+    private static final int LINES_OF_A_DIGEST = 200;
     private static final String WORDS = "The gate of the allotments has been broken since Easter";
     private static final Set<DayOfWeek> MIDWEEK =
             EnumSet.of(DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY);
@@ -360,6 +363,58 @@ class OnTimeIT {
         for (MimeMessage mail : hub.read("quality.board@west-lindsey.gov.uk", "INBOX")) {
             assertThat(text(mail)).contains("Overdue").doesNotContain("@example.org", WORDS);
         }
+    }
+
+    @Test
+    @Clause("P17")
+    void all_that_is_overdue_is_counted_and_told_and_what_is_closed_takes_nobodys_place() {
+        String one = recorded(CODE, Kind.COMPLAINT, resident(), false);
+        List<String> closed = copies(one, LINES_OF_A_DIGEST, today().minusDays(90), true);
+        List<String> overdue = copies(one, LINES_OF_A_DIGEST + 5, today().minusDays(30), false);
+
+        await().atMost(SOON).until(() -> !digest("overdueCount").isEmpty());
+        assertThat(digest("overdueCount")).isEqualTo(Integer.toString(overdue.size()));
+        String lines = digest("overdue");
+        assertThat(overdue).filteredOn(lines::contains).hasSize(LINES_OF_A_DIGEST);
+        assertThat(closed).noneMatch(lines::contains);
+        await().atMost(SOON).untilAsserted(() -> assertThat(jdbc().sql("select reference from response_warning")
+                        .query(String.class)
+                        .list())
+                .containsAll(overdue)
+                .doesNotContainAnyElementsOf(closed));
+    }
+
+    /** As many that were recorded as this one was, all at once, so that no digest sees some of them only. */
+    private static List<String> copies(String one, int many, LocalDate respondBy, boolean closed) {
+        java.util.Random random = new java.util.Random();
+        List<String> references = java.util.stream.Stream.generate(() -> Reference.of(
+                                "EX", random.ints(Reference.RANDOM_SIGNS).toArray())
+                        .value())
+                .distinct()
+                .limit(many)
+                .toList();
+        jdbc().sql(
+                        """
+                        insert into feedback (reference, arrival, council, channel, kind, for_review, received_at, acknowledge_by,
+                                              respond_by, case_closed, state)
+                        select copy, arrival, council, channel, kind, for_review, received_at, acknowledge_by, :respondBy, :closed,
+                               jsonb_set(state, '{reference}', to_jsonb(copy))
+                        from feedback, unnest(:references) as copy where reference = :one""")
+                .param("references", references.toArray(String[]::new))
+                .param("respondBy", respondBy)
+                .param("closed", closed)
+                .param("one", one)
+                .update();
+        return references;
+    }
+
+    /** A value of the digest that the council's team gets. */
+    private static String digest(String value) {
+        return jdbc().sql("select facts ->> ? from notice where council = ? and template = 'team-digest'")
+                .params(value, CODE.value())
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     @Test

@@ -256,10 +256,19 @@ public final class FeedbackRecords {
                 .update();
     }
 
-    /** Writes when the present stage of a feedback that the running transaction has locked was answered; null if it was not. */
-    public void recordAnswer(Reference reference, @Nullable LocalDate respondedOn) {
-        jdbc.sql("update feedback set responded_on = cast(:respondedOn as date) where reference = :reference")
+    /**
+     * Writes how the case of a feedback that the running transaction has locked stands.
+     *
+     * @param respondedOn when its present stage was answered; null if it was not
+     * @param closed whether nothing more is done
+     */
+    public void recordCase(Reference reference, @Nullable LocalDate respondedOn, boolean closed) {
+        jdbc.sql(
+                        """
+                        update feedback set responded_on = cast(:respondedOn as date), case_closed = :closed
+                        where reference = :reference""")
                 .param("respondedOn", respondedOn)
+                .param("closed", closed)
                 .param("reference", reference.value())
                 .update();
     }

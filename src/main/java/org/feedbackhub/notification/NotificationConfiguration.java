@@ -123,8 +123,8 @@ class NotificationConfiguration {
     }
 
     @Bean
-    ResponseWatch responseWatch(JdbcClient jdbc, CaseRecords cases, InstantSource clock) {
-        return new ResponseWatch(jdbc, cases, clock);
+    ResponseWatch responseWatch(JdbcClient jdbc, InstantSource clock) {
+        return new ResponseWatch(jdbc, clock);
     }
 
     @Bean
