@@ -1,3 +1,6 @@
+-- Whether contact with its writer was restricted when a follow-up was recorded (P13); of a feedback it stands in its state.
+alter table follow_up add column contact_restricted boolean not null default false;
+
 -- Whether the case of a feedback is closed, as its case file says: closed, and not reopened or taken to a further stage since.
 alter table feedback add column case_closed boolean not null default false;
 update feedback set case_closed = true

@@ -459,7 +459,7 @@ class CaseEventsIT {
     }
 
     @Test
-    void the_page_of_a_feedback_shows_what_was_told_of_its_case() throws Exception {
+    void the_page_of_a_feedback_shows_what_was_told_of_its_case_and_who_was_restricted_when_it_came() throws Exception {
         String resident = resident();
         Reference reference = feedback(NK, Kind.COMPLAINT, false, RECEIVED, resident);
         heard(tell(reference, "contact-restricted", 3, "{}"));
@@ -475,6 +475,7 @@ class CaseEventsIT {
                 "{\"contact\":{\"name\":\"Former Name\",\"email\":\"" + resident + "\"}}"));
         Reference beyond = feedback(CODE, Kind.COMPLAINT, false, RECEIVED, resident());
         heard(tell(beyond, "extended", 1, "{\"respondBy\":\"2027-03-01\"}"));
+        Reference later = feedback(NK, Kind.COMPLAINT, false, RECEIVED, resident);
         Browser dee = new Browser(hub.httpPort());
         dee.signIn("dee", "let-me-in");
 
@@ -489,8 +490,9 @@ class CaseEventsIT {
                         "org.feedbackhub.case.contact-restricted.v1",
                         "2 November 2026, 12:00:00",
                         "What the case systems were told")
-                .doesNotContain("Former Name");
+                .doesNotContain("Former Name", "Contact restricted when received");
         assertThat(dee.get("/console/feedback/" + beyond).body()).contains("the last day that the policy allows");
+        assertThat(dee.get("/console/feedback/" + later).body()).contains("Contact restricted when received");
     }
 
     @Test

@@ -56,6 +56,7 @@ class ArrivalConfiguration {
             Deadlines deadlines,
             Listeners listeners,
             Screening screening,
+            ContactRestrictions restrictions,
             MeterRegistry registry,
             InstantSource clock) {
         return new IntakeTransaction(
@@ -66,6 +67,7 @@ class ArrivalConfiguration {
                 councils,
                 deadlines,
                 screening,
+                restrictions,
                 listeners,
                 new IntakeFigures(registry),
                 clock);

@@ -87,9 +87,10 @@ public final class FeedbackRecords {
     void add(FollowUp followUp) {
         jdbc.sql(
                         """
-                        insert into follow_up (arrival, reference, intent, standing, received_at, sha256, state)
+                        insert into follow_up (arrival, reference, intent, standing, received_at, sha256, state,
+                                               contact_restricted)
                         values (:arrival, :reference, :intent, :standing, cast(:receivedAt as timestamptz), :sha256,
-                                cast(:state as jsonb))""")
+                                cast(:state as jsonb), :contactRestricted)""")
                 .param("arrival", followUp.id())
                 .param("reference", followUp.feedback().reference().value())
                 .param("intent", followUp.intent().id())
@@ -97,6 +98,7 @@ public final class FeedbackRecords {
                 .param("receivedAt", followUp.receivedAt().toString())
                 .param("sha256", followUp.originalSha256())
                 .param("state", written(followUp.submission()))
+                .param("contactRestricted", followUp.contactRestricted())
                 .update();
         jdbc.sql(
                         """
@@ -162,7 +164,7 @@ public final class FeedbackRecords {
         return jdbc.sql(
                         """
                         select arrival, intent, standing, received_at, sha256, state ->> 'text' as text,
-                               state ->> 'subject' as subject
+                               state ->> 'subject' as subject, contact_restricted
                         from follow_up where reference = :reference order by received_at""")
                 .param("reference", reference.value())
                 .query((row, number) -> new Joined(
@@ -172,7 +174,8 @@ public final class FeedbackRecords {
                         row.getTimestamp("received_at").toInstant(),
                         row.getString("sha256"),
                         row.getString("subject"),
-                        row.getString("text")))
+                        row.getString("text"),
+                        row.getBoolean("contact_restricted")))
                 .list();
     }
 
@@ -184,7 +187,8 @@ public final class FeedbackRecords {
             Instant receivedAt,
             String originalSha256,
             String subject,
-            String text) {}
+            String text,
+            boolean contactRestricted) {}
 
     /** Locks the feedback's row until the running transaction ends, before anything of it is written: in one order everywhere. */
     public void lock(Reference reference) {

@@ -74,14 +74,7 @@ final class FollowUps {
         for (Attachment attachment : submission.attachments()) {
             numbered.add(attachment.numbered(++last));
         }
-        return new FollowUp(
-                followUp.id(),
-                followUp.feedback(),
-                submission.with(numbered),
-                followUp.intent(),
-                followUp.standing(),
-                followUp.receivedAt(),
-                followUp.originalSha256());
+        return followUp.with(submission.with(numbered));
     }
 
     private static boolean isContact(Feedback feedback, Submission submission) {
@@ -107,6 +100,7 @@ final class FollowUps {
                 intent,
                 standing,
                 understood.arrived().receivedAt(),
-                understood.arrived().raw().sha256());
+                understood.arrived().raw().sha256(),
+                false);
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param standing of a request for the next stage
  * @param receivedAt when the council got it
  * @param originalSha256 of the raw item that it came as
+ * @param contactRestricted whether contact with the person was restricted when it was recorded (P13)
  */
 public record FollowUp(
         UUID id,
@@ -21,4 +22,18 @@ public record FollowUp(
         Intent intent,
         Standing standing,
         Instant receivedAt,
-        String originalSha256) {}
+        String originalSha256,
+        boolean contactRestricted) {
+
+    /** The same with files that are numbered otherwise. */
+    public FollowUp with(Submission other) {
+        return new FollowUp(
+                id, feedback, other, intent, standing, receivedAt, originalSha256, contactRestricted);
+    }
+
+    /** The same by somebody with whom contact is restricted, or is not. */
+    public FollowUp marked(boolean restricted) {
+        return new FollowUp(
+                id, feedback, submission, intent, standing, receivedAt, originalSha256, restricted);
+    }
+}

@@ -265,7 +265,8 @@ class TwoYearsTest {
                     received,
                     new Promise(wall.day(received), null),
                     Feedback.FIRST_STAGE,
-                    "0".repeat(64));
+                    "0".repeat(64),
+                    false);
         }
 
         /** In the window, unless that would break the promise: then at once. */
