@@ -18,3 +18,6 @@ where newest.reference = feedback.reference and newest.type = 'org.feedbackhub.c
 
 -- Answers that are waited for, by the day on which they are due.
 create index feedback_waiting on feedback (council, respond_by) where responded_on is null and not case_closed;
+
+-- Until when somebody who asked for the next stage in time was told that it is answered (P8): what is asked for from now on.
+alter table follow_up add column next_stage_by date;

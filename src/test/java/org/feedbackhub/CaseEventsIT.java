@@ -291,6 +291,19 @@ class CaseEventsIT {
     }
 
     @Test
+    void the_date_of_a_further_stage_stays_whatever_the_case_is_taken_for() {
+        Reference reference = complaint();
+        heard(tell(reference, "escalated", 48, "{\"stage\":2}"));
+        heard(tell(reference, "reclassified", 49, "{\"kind\":\"compliment\"}"));
+        assertThat(columns(reference)).containsEntry("kind", "compliment").containsEntry("respond_by", "2026-11-25");
+        heard(tell(reference, "reclassified", 50, "{\"kind\":\"complaint\"}"));
+        heard(tell(reference, "responded", 51, "{\"stage\":2,\"verdict\":\"upheld\",\"on\":\"2026-11-05\"}"));
+        heard(tell(reference, "reclassified", 52, "{\"kind\":\"comment\"}"));
+        heard(tell(reference, "reopened", 53, "{}"));
+        assertThat(columns(reference)).containsEntry("kind", "comment").containsEntry("respond_by", "2026-11-25");
+    }
+
+    @Test
     void what_is_told_late_or_twice_finds_its_place() {
         Reference reference = complaint();
         heard(tell(reference, "escalated", 48, "{\"stage\":2}"));

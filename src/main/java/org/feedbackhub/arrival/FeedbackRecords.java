@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -88,9 +89,9 @@ public final class FeedbackRecords {
         jdbc.sql(
                         """
                         insert into follow_up (arrival, reference, intent, standing, received_at, sha256, state,
-                                               contact_restricted)
+                                               contact_restricted, next_stage_by)
                         values (:arrival, :reference, :intent, :standing, cast(:receivedAt as timestamptz), :sha256,
-                                cast(:state as jsonb), :contactRestricted)""")
+                                cast(:state as jsonb), :contactRestricted, cast(:nextStageBy as date))""")
                 .param("arrival", followUp.id())
                 .param("reference", followUp.feedback().reference().value())
                 .param("intent", followUp.intent().id())
@@ -99,6 +100,7 @@ public final class FeedbackRecords {
                 .param("sha256", followUp.originalSha256())
                 .param("state", written(followUp.submission()))
                 .param("contactRestricted", followUp.contactRestricted())
+                .param("nextStageBy", followUp.nextStageBy())
                 .update();
         jdbc.sql(
                         """
@@ -177,6 +179,24 @@ public final class FeedbackRecords {
                         row.getString("text"),
                         row.getBoolean("contact_restricted")))
                 .list();
+    }
+
+    /**
+     * Until when the answer of the next stage was promised to the one who first asked for it.
+     *
+     * @param since when the stage before was answered: earlier requests were about something else
+     * @return nothing if nobody has asked in time
+     */
+    public Optional<LocalDate> nextStageBy(Reference reference, Instant since) {
+        return jdbc.sql(
+                        """
+                        select next_stage_by from follow_up
+                        where reference = :reference and next_stage_by is not null and received_at >= :since
+                        order by received_at limit 1""")
+                .param("reference", reference.value())
+                .param("since", Timestamp.from(since))
+                .query((row, number) -> row.getObject("next_stage_by", LocalDate.class))
+                .optional();
     }
 
     /** A message that joined a feedback, as it is shown. */

@@ -1,5 +1,6 @@
 package org.feedbackhub.arrival;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
@@ -31,11 +33,13 @@ final class FollowUps {
     private final FeedbackRecords records;
     private final Councils councils;
     private final Deadlines deadlines;
+    private final PromisedDates dates;
 
-    FollowUps(FeedbackRecords records, Councils councils, Deadlines deadlines) {
+    FollowUps(FeedbackRecords records, Councils councils, Deadlines deadlines, PromisedDates dates) {
         this.records = records;
         this.councils = councils;
         this.deadlines = deadlines;
+        this.dates = dates;
     }
 
     /** The feedback that the findings name, as far as it exists. */
@@ -49,8 +53,9 @@ final class FollowUps {
         return quoted.isEmpty() ? Map.of() : records.find(quoted);
     }
 
-    /** The follow-up that the finding is, or nothing if it stands for itself. */
-    Optional<FollowUp> of(Finding.Understood understood, Map<Reference, FeedbackRecords.Answered> named, UUID id) {
+    /** The follow-up that the finding is if it is looked at now, or nothing if it stands for itself. */
+    Optional<FollowUp> of(
+            Finding.Understood understood, Map<Reference, FeedbackRecords.Answered> named, UUID id, Instant now) {
         // what may tell of harm is heard for itself, by those who must act, and not as a line in another's story (P11)
         if (understood.classification().flags().contains(Flag.SAFEGUARDING)) {
             return Optional.empty();
@@ -60,7 +65,7 @@ final class FollowUps {
                 .map(named::get)
                 .filter(found -> found != null && isContact(found.feedback(), understood.submission()))
                 .findFirst()
-                .map(found -> followUp(understood, found.feedback(), found.respondedOn(), id));
+                .map(found -> followUp(understood, found.feedback(), found.respondedOn(), id, now));
     }
 
     /** The same with its files numbered on after those that the feedback has already. */
@@ -83,7 +88,7 @@ final class FollowUps {
     }
 
     private FollowUp followUp(
-            Finding.Understood understood, Feedback feedback, @Nullable LocalDate respondedOn, UUID id) {
+            Finding.Understood understood, Feedback feedback, @Nullable LocalDate respondedOn, UUID id, Instant now) {
         CouncilProfile council = councils.get(understood.arrived().council());
         Intent intent =
                 understood.intent() == Intent.CLARIFICATION && !council.stages().clarifications()
@@ -99,8 +104,17 @@ final class FollowUps {
                 understood.submission(),
                 intent,
                 standing,
+                standing == Standing.WITHIN
+                        ? nextStageBy(council, understood.arrived().receivedAt(), now)
+                        : null,
                 understood.arrived().receivedAt(),
                 understood.arrived().raw().sha256(),
                 false);
+    }
+
+    private @Nullable LocalDate nextStageBy(CouncilProfile council, Instant requestedAt, Instant now) {
+        return council.stages().respond() == null
+                ? null
+                : dates.nextStage(council, requestedAt, now).respondBy();
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
-import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FollowUp;
 import org.feedbackhub.feedback.Promise;
@@ -30,7 +30,7 @@ final class IntakeTransaction {
     private final FollowUps followUps;
     private final References references;
     private final Councils councils;
-    private final Deadlines deadlines;
+    private final PromisedDates dates;
     private final Screening screening;
     private final ContactRestrictions restrictions;
     private final Listeners listeners;
@@ -43,7 +43,7 @@ final class IntakeTransaction {
             FollowUps followUps,
             References references,
             Councils councils,
-            Deadlines deadlines,
+            PromisedDates dates,
             Screening screening,
             ContactRestrictions restrictions,
             Listeners listeners,
@@ -54,7 +54,7 @@ final class IntakeTransaction {
         this.followUps = followUps;
         this.references = references;
         this.councils = councils;
-        this.deadlines = deadlines;
+        this.dates = dates;
         this.screening = screening;
         this.restrictions = restrictions;
         this.listeners = listeners;
@@ -140,7 +140,7 @@ final class IntakeTransaction {
             Finding.Understood understood = arrived.with(screening.of(arrived.submission()));
             String fingerprint = understood.submission().origin().fingerprint();
             return followUps
-                    .of(understood, known.named(), id)
+                    .of(understood, known.named(), id, now)
                     .map(followUp -> marked(followUp, known))
                     .map(followUp -> new Candidate(
                             finding,
@@ -213,8 +213,8 @@ final class IntakeTransaction {
     private Promise promise(CouncilProfile council, Finding.Understood understood, Instant now) {
         Instant receivedAt = understood.arrived().receivedAt();
         return understood.classification().forReview()
-                ? deadlines.unsure(council, understood.classification().kind(), receivedAt)
-                : deadlines.sure(council, understood.classification().kind(), receivedAt, now);
+                ? dates.unsure(council, understood.classification().kind(), receivedAt)
+                : dates.sure(council, understood.classification().kind(), receivedAt, now);
     }
 
     /** Its source has been entered before, or it is a second copy of a message that came by another way. */

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.publishing.ConsumerLag;
 import org.feedbackhub.publishing.Outbox;
 import org.feedbackhub.publishing.PublishingSettings;
@@ -40,13 +41,14 @@ class CaseworkConfiguration {
             CaseLedger ledger,
             Councils councils,
             Deadlines deadlines,
+            PromisedDates dates,
             Outbox outbox,
             List<CaseChanged> listeners) {
         return new CaseEvents(
                 new TransactionTemplate(transactions),
                 records,
                 ledger,
-                new CaseConsequences(councils, deadlines),
+                new CaseConsequences(councils, deadlines, dates, records),
                 outbox,
                 listeners);
     }
