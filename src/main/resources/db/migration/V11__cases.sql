@@ -21,3 +21,6 @@ create index feedback_waiting on feedback (council, respond_by) where responded_
 
 -- Until when somebody who asked for the next stage in time was told that it is answered (P8): what is asked for from now on.
 alter table follow_up add column next_stage_by date;
+-- An extension's occasion is its date and when it was told, since a date that was put off can hold again.
+update notification set occasion = occasion || '-'
+where notification = 'extension' and state in ('planned', 'held', 'sending');
