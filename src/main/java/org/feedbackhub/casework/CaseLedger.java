@@ -22,6 +22,7 @@ import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -47,6 +48,23 @@ final class CaseLedger implements CaseRecords, ContactRestrictions {
     @Override
     public CaseFile of(Reference reference) {
         return CaseFile.of(reference, events(reference));
+    }
+
+    @Override
+    public boolean nextStageRequested(Reference reference) {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select 1 from follow_up as request
+                            where reference = :reference and standing in (:waiting)
+                              and not exists (select 1 from case_event as told
+                                              where told.reference = request.reference and told.type in (:settling)
+                                                and told.occurred_at > request.received_at))""")
+                .param("reference", reference.value())
+                .param("waiting", List.of(Standing.WITHIN.id(), Standing.NOT_ANSWERED.id()))
+                .param("settling", List.of(CaseEventType.ESCALATED.id(), CaseEventType.RESPONDED.id()))
+                .query(Boolean.class)
+                .single();
     }
 
     /** All that was told of the feedback, in the order in which it happened. */
