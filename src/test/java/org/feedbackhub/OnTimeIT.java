@@ -257,7 +257,7 @@ class OnTimeIT {
         String reference = acknowledged(CODE, Kind.COMPLAINT, resident);
         answered(reference, 1, today());
         await().atMost(SOON).until(() -> state(reference, "survey").equals("planned"));
-        escalation(CODE, reference, resident);
+        escalation(CODE, reference, resident, now());
 
         sendNow(reference, "survey");
 
@@ -272,8 +272,49 @@ class OnTimeIT {
         await().atMost(SOON).until(() -> states(reference).contains("survey planned"));
     }
 
+    @Test
+    @Clause("P8")
+    void who_asks_again_is_told_again_only_after_another_answer() {
+        String resident = resident();
+        String reference = acknowledged(NK, Kind.COMPLAINT, resident);
+        answered(reference, 1, today().minusDays(20));
+        await().atMost(SOON).until(() -> answeredOn(reference) != null);
+        escalation(NK, reference, resident, now().minus(Duration.ofDays(14)));
+        await().atMost(SOON).until(() -> confirmations(reference) == 1);
+
+        escalation(NK, reference, resident, now().minus(Duration.ofDays(7)));
+        assertThat(nextStageDates(reference))
+                .hasSize(2)
+                .containsOnly(nextStageDates(reference).get(0));
+        tellAndWait(reference, "reopened", 1, "{}");
+        caseSystem.tell(
+                reference,
+                "responded",
+                now().plus(Duration.ofDays(2)),
+                "{\"stage\":1,\"verdict\":\"not-upheld\",\"on\":\"" + today() + "\"}");
+        await().atMost(SOON).until(() -> answeredOn(reference) != null);
+        escalation(NK, reference, resident, now());
+
+        await().atMost(SOON).until(() -> confirmations(reference) == 2);
+        tellAndWait(reference, "escalated", 3, "{\"stage\":2}");
+        assertThat(promisedUntil(reference))
+                .isEqualTo(nextStageDates(reference).get(2))
+                .isAfter(nextStageDates(reference).get(0));
+    }
+
+    private static long confirmations(String reference) {
+        return states(reference).stream().filter("stage-confirmed sent"::equals).count();
+    }
+
+    private static List<LocalDate> nextStageDates(String reference) {
+        return jdbc().sql("select next_stage_by from follow_up where reference = ? order by received_at")
+                .param(reference)
+                .query(LocalDate.class)
+                .list();
+    }
+
     /** The feedback's contact asks for the next stage. */
-    private static void escalation(CouncilId council, String reference, String resident) {
+    private static void escalation(CouncilId council, String reference, String resident, Instant receivedAt) {
         Submission plain = Submission.ofText(council, Channel.WEB_FORM, "I want it to go to stage 2.")
                 .by(Contact.byEmail("A Person", new EmailAddress(resident)));
         Submission submission = new Submission(
@@ -291,7 +332,7 @@ class OnTimeIT {
                 Set.of(),
                 plain.origin(),
                 Map.of());
-        record(submission, Kind.COMPLAINT, false, now(), Intent.ESCALATION);
+        record(submission, Kind.COMPLAINT, false, receivedAt, Intent.ESCALATION);
     }
 
     /** Tells what happens in so many days, and waits until the hub has heard it. */

@@ -104,17 +104,27 @@ final class FollowUps {
                 understood.submission(),
                 intent,
                 standing,
-                standing == Standing.WITHIN
-                        ? nextStageBy(council, understood.arrived().receivedAt(), now)
+                standing == Standing.WITHIN && respondedOn != null
+                        ? nextStageBy(
+                                council,
+                                feedback,
+                                respondedOn,
+                                understood.arrived().receivedAt(),
+                                now)
                         : null,
                 understood.arrived().receivedAt(),
                 understood.arrived().raw().sha256(),
                 false);
     }
 
-    private @Nullable LocalDate nextStageBy(CouncilProfile council, Instant requestedAt, Instant now) {
-        return council.stages().respond() == null
-                ? null
-                : dates.nextStage(council, requestedAt, now).respondBy();
+    /** Who asks again has been promised a day already; it counts anew once the stage was answered anew. */
+    private @Nullable LocalDate nextStageBy(
+            CouncilProfile council, Feedback feedback, LocalDate respondedOn, Instant requestedAt, Instant now) {
+        if (council.stages().respond() == null) {
+            return null;
+        }
+        Instant answered = respondedOn.atStartOfDay(council.timeZone()).toInstant();
+        return records.nextStageBy(feedback.reference(), answered)
+                .orElseGet(() -> dates.nextStage(council, requestedAt, now).respondBy());
     }
 }

@@ -33,8 +33,9 @@ final class AfterFollowUp implements FollowUpRecorded {
         Feedback feedback = followUp.feedback();
         CouncilProfile council = councils.get(feedback.submission().council());
         Instant dueAt = times.notice(council, clock.instant());
-        // once for a stage, however often it is asked for
-        String occasion = "stage-" + (feedback.stage() + 1);
+        // once for a stage, however often it is asked for; again when it has another date, since it was answered anew
+        String stage = "stage-" + (feedback.stage() + 1);
+        String occasion = followUp.nextStageBy() == null ? stage : stage + "-" + followUp.nextStageBy();
         switch (followUp.standing()) {
             case WITHIN ->
                 book.plan(List.of(plans.toContact(
