@@ -144,11 +144,18 @@ public final class FeedbackRecords {
                 : justNow;
     }
 
+    /** The feedback of these references, of those that there are. */
+    public Map<Reference, Feedback> findAll(Collection<Reference> references) {
+        Map<Reference, Feedback> found = new HashMap<>();
+        find(references).forEach((reference, answered) -> found.put(reference, answered.feedback()));
+        return found;
+    }
+
     /** Those of the references that there are. */
     Map<Reference, Answered> find(Collection<Reference> references) {
         Map<Reference, Answered> found = new HashMap<>();
         jdbc.sql("select state, responded_on from feedback where reference = any(:references)")
-                .param("references", references.stream().map(Reference::value).toArray(String[]::new))
+                .param("references", values(references))
                 .query(row -> {
                     Feedback feedback = read(row.getString("state"));
                     found.put(
@@ -212,10 +219,14 @@ public final class FeedbackRecords {
 
     /** Locks the feedback's row until the running transaction ends, before anything of it is written: in one order everywhere. */
     public void lock(Reference reference) {
-        jdbc.sql("select 1 from feedback where reference = :reference for update")
-                .param("reference", reference.value())
-                .query(Integer.class)
-                .single();
+        lock(List.of(reference));
+    }
+
+    /** The same of several, one after the other in the order of their references. */
+    public void lock(Collection<Reference> references) {
+        jdbc.sql("select 1 from feedback where reference = any(:references) order by reference for update")
+                .param("references", values(references))
+                .query(row -> {});
     }
 
     /** The same, its row locked until the running transaction ends. */
@@ -295,6 +306,10 @@ public final class FeedbackRecords {
                 .param("closed", closed)
                 .param("reference", reference.value())
                 .update();
+    }
+
+    private static String[] values(Collection<Reference> references) {
+        return references.stream().map(Reference::value).toArray(String[]::new);
     }
 
     private record AttachmentRow(Reference reference, UUID arrival, Attachment file) {}

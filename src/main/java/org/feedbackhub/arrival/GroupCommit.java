@@ -13,29 +13,32 @@ import org.jspecify.annotations.Nullable;
  * Records what several threads bring at the same moment in one transaction: while one group commits, the next gathers, and
  * whoever has the turn records it for all. Nobody waits for a group to fill. A group that the database refuses is
  * recorded one by one, so that what is refused takes nothing along.
+ *
+ * @param <T> what is recorded
+ * @param <R> how it stands then
  */
-final class GroupCommit {
+public final class GroupCommit<T, R> {
 
     /** A thread that has its turn goes on while others bring more: giving the turn away costs a wait for the processor. */
     private static final int GROUPS_A_TURN = 8;
 
-    private final Function<List<Finding>, List<Recorded>> transaction;
+    private final Function<List<T>, List<R>> transaction;
     private final int atMost;
-    private final ConcurrentLinkedQueue<Place> waiting = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Place<T, R>> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore turn = new Semaphore(1);
 
     /**
      * @param transaction records all of a group or none, and tells how each stands, in the same order
      * @param atMost the largest group
      */
-    GroupCommit(Function<List<Finding>, List<Recorded>> transaction, int atMost) {
+    public GroupCommit(Function<List<T>, List<R>> transaction, int atMost) {
         this.transaction = transaction;
         this.atMost = atMost;
     }
 
     /** Records it, alone or with others. Throws what the transaction throws for it. */
-    Recorded record(Finding finding) {
-        Place place = new Place(finding);
+    public R record(T item) {
+        Place<T, R> place = new Place<>(item);
         waiting.add(place);
         while (!place.done) {
             if (turn.tryAcquire()) {
@@ -57,7 +60,7 @@ final class GroupCommit {
     }
 
     private void wakeNext() {
-        Place next = waiting.peek();
+        Place<T, R> next = waiting.peek();
         if (next != null) {
             LockSupport.unpark(next.thread);
         }
@@ -65,13 +68,15 @@ final class GroupCommit {
 
     /** @return whether the group was recorded, or else each of it had its own fault; nobody waits for others' outages */
     private boolean recordGroup() {
-        List<Place> group = new ArrayList<>(atMost);
+        List<Place<T, R>> group = new ArrayList<>(atMost);
         try {
-            for (Place next = waiting.poll(); next != null; next = group.size() < atMost ? waiting.poll() : null) {
+            for (Place<T, R> next = waiting.poll();
+                    next != null;
+                    next = group.size() < atMost ? waiting.poll() : null) {
                 group.add(next);
             }
-            List<Recorded> recorded =
-                    transaction.apply(group.stream().map(place -> place.finding).toList());
+            List<R> recorded =
+                    transaction.apply(group.stream().map(place -> place.item).toList());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).settle(recorded.get(i), null);
             }
@@ -92,9 +97,9 @@ final class GroupCommit {
         }
     }
 
-    private void recordAlone(Place place) {
+    private void recordAlone(Place<T, R> place) {
         try {
-            place.settle(transaction.apply(List.of(place.finding)).get(0), null);
+            place.settle(transaction.apply(List.of(place.item)).get(0), null);
         } catch (RuntimeException e) {
             place.settle(null, e);
         } catch (Error e) {
@@ -103,18 +108,18 @@ final class GroupCommit {
     }
 
     /** Of one who waits. */
-    private static final class Place {
-        private final Finding finding;
+    private static final class Place<T, R> {
+        private final T item;
         private final Thread thread = Thread.currentThread();
         private volatile boolean done;
-        private @Nullable Recorded recorded;
+        private @Nullable R recorded;
         private @Nullable RuntimeException fault;
 
-        Place(Finding finding) {
-            this.finding = finding;
+        Place(T item) {
+            this.item = item;
         }
 
-        void settle(@Nullable Recorded how, @Nullable RuntimeException why) {
+        void settle(@Nullable R how, @Nullable RuntimeException why) {
             recorded = how;
             fault = why;
             done = true;
@@ -126,8 +131,8 @@ final class GroupCommit {
             settle(null, new TransientFault("the group could not be recorded", why));
         }
 
-        Recorded result() {
-            Recorded how = recorded;
+        R result() {
+            R how = recorded;
             if (fault != null || how == null) {
                 throw fault == null ? new IllegalStateException("nothing came of it") : fault;
             }

@@ -8,10 +8,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Intake {
 
-    private final GroupCommit groups;
+    private final GroupCommit<Finding, Recorded> groups;
 
     Intake(TransactionTemplate transaction, IntakeTransaction work, int groupAtMost) {
-        this.groups = new GroupCommit(
+        this.groups = new GroupCommit<>(
                 findings -> DatabaseFaults.translated(() -> transaction.execute(status -> work.recordAll(findings))),
                 groupAtMost);
     }

@@ -19,8 +19,6 @@ import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What is written for a group of findings, all of it or nothing. */
 final class IntakeTransaction {
@@ -229,14 +227,14 @@ final class IntakeTransaction {
             if (ledger.enter(List.of(duplicate)).isEmpty()) {
                 return ledger.find(entry.arrived().source()).orElseThrow();
             }
-            afterCommit(() -> figures.entered(duplicate));
+            AfterCommit.run(() -> figures.entered(duplicate));
             return new Recorded(Outcome.DUPLICATE, original.reference(), false);
         });
     }
 
     private void follow(List<Candidate> fresh) {
         begin(fresh);
-        afterCommit(() -> fresh.forEach(candidate -> figures.entered(candidate.entry())));
+        AfterCommit.run(() -> fresh.forEach(candidate -> figures.entered(candidate.entry())));
     }
 
     /** Writes what begins with the candidates, whose lines are in the ledger, and tells all who are to be told. */
@@ -262,7 +260,7 @@ final class IntakeTransaction {
             listeners.recorded(
                     begun.stream().map(FeedbackRecords.Arrival::feedback).toList());
         }
-        afterCommit(() -> begun.forEach(one -> figures.recorded(one.feedback())));
+        AfterCommit.run(() -> begun.forEach(one -> figures.recorded(one.feedback())));
     }
 
     /** A failure of a mail that the hub does not know of may concern one that a person has sent from the same mailbox. */
@@ -270,14 +268,5 @@ final class IntakeTransaction {
         if (report != null && !listeners.matched(entry.arrived().council(), report) && report.failed()) {
             ledger.drawAttention(entry.id(), "a bounce of a mail that is not known here");
         }
-    }
-
-    static void afterCommit(Runnable action) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                action.run();
-            }
-        });
     }
 }

@@ -126,7 +126,7 @@ public final class SecondLook {
     }
 
     private static void tell(UUID id, String settlement, Outcome outcome, String by) {
-        IntakeTransaction.afterCommit(() -> LOG.info(
+        AfterCommit.run(() -> LOG.info(
                 "event=second-look arrival={} by={} decision=\"{}\" outcome={}", id, by, settlement, outcome.id()));
     }
 }

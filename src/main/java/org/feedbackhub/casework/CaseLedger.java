@@ -10,8 +10,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.feedbackhub.arrival.ContactRestrictions;
 import org.feedbackhub.arrival.Rows;
@@ -46,8 +50,12 @@ final class CaseLedger implements CaseRecords, ContactRestrictions {
     }
 
     @Override
-    public CaseFile of(Reference reference) {
-        return CaseFile.of(reference, events(reference));
+    public Map<Reference, CaseFile> of(Collection<Reference> references) {
+        Map<Reference, List<CaseEvent>> told = events(references);
+        Map<Reference, CaseFile> files = new HashMap<>();
+        references.forEach(one ->
+                files.computeIfAbsent(one, reference -> CaseFile.of(reference, told.getOrDefault(one, List.of()))));
+        return files;
     }
 
     @Override
@@ -69,13 +77,22 @@ final class CaseLedger implements CaseRecords, ContactRestrictions {
 
     /** All that was told of the feedback, in the order in which it happened. */
     List<CaseEvent> events(Reference reference) {
-        return jdbc.sql(
+        return events(List.of(reference)).getOrDefault(reference, List.of());
+    }
+
+    private Map<Reference, List<CaseEvent>> events(Collection<Reference> references) {
+        Map<Reference, List<CaseEvent>> told = new HashMap<>();
+        jdbc.sql(
                         """
-                        select source, id, type, occurred_at, body from case_event where reference = :reference
+                        select reference, source, id, type, occurred_at, body from case_event
+                        where reference = any(:references)
                         order by occurred_at, id""")
-                .param("reference", reference.value())
-                .query((row, number) -> event(reference, row))
-                .list();
+                .param("references", references.stream().map(Reference::value).toArray(String[]::new))
+                .query(row -> {
+                    Reference reference = new Reference(row.getString("reference"));
+                    told.computeIfAbsent(reference, one -> new ArrayList<>()).add(event(reference, row));
+                });
+        return told;
     }
 
     /**

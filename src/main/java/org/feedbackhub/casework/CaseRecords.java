@@ -1,5 +1,8 @@
 package org.feedbackhub.casework;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Reference;
@@ -8,7 +11,12 @@ import org.feedbackhub.feedback.Reference;
 public interface CaseRecords {
 
     /** How the feedback's case stands; an empty file if nothing was told of it. */
-    CaseFile of(Reference reference);
+    default CaseFile of(Reference reference) {
+        return of(List.of(reference)).get(reference);
+    }
+
+    /** The same of several. */
+    Map<Reference, CaseFile> of(Collection<Reference> references);
 
     /**
      * Whether somebody has asked for the next stage of the feedback's case, and the case system has neither begun it nor answered

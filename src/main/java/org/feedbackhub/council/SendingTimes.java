@@ -95,6 +95,11 @@ public final class SendingTimes {
                 .filter(at -> !localDate(council, at).isAfter(sentOn.plusDays(survey.answerWithin())));
     }
 
+    /** When a survey goes out that could not when it was due: at once or at the window's next opening on a working day. */
+    public Instant surveyHour(CouncilProfile council, Instant from) {
+        return windows.nextOnWorkingDay(council, from);
+    }
+
     /**
      * When the council's team is warned of a response date: when the window opens so many working days before it, or at the next
      * opening on a working day where that has passed.

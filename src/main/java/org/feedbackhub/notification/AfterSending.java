@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.SendingTimes;
@@ -27,27 +28,32 @@ final class AfterSending {
         this.clock = clock;
     }
 
-    /** @param template in whose words it was sent */
-    void sent(Notification notification, Feedback feedback, String template) {
+    /** Plans what follows, in the transaction that records that these were sent. */
+    void sent(List<Outcome> outcomes) {
+        book.plan(outcomes.stream().flatMap(one -> following(one).stream()).toList());
+    }
+
+    private Optional<Plan> following(Outcome sent) {
+        Feedback feedback = sent.feedback();
         CouncilProfile council = councils.get(feedback.submission().council());
         Instant now = clock.instant();
-        switch (notification.type()) {
-            case ACKNOWLEDGEMENT, ACKNOWLEDGEMENT_DETAILS -> {
-                if (!template.equals(Templates.NEUTRAL) && isTheAnswer(council, feedback)) {
-                    LocalDate today = now.atZone(council.timeZone()).toLocalDate();
-                    times.survey(council, feedback.classification().kind(), today, now)
-                            .ifPresent(dueAt -> book.plan(List.of(plans.toContact(
-                                    feedback, NotificationType.SURVEY, today.toString(), Map.of(), dueAt))));
-                }
-            }
+        return switch (sent.notification().type()) {
+            case ACKNOWLEDGEMENT, ACKNOWLEDGEMENT_DETAILS -> surveyAfter(sent, council, now);
             case SURVEY ->
                 times.surveyReminder(council, now, now)
-                        .ifPresent(dueAt ->
-                                book.plan(List.of(plans.toContact(feedback, NotificationType.SURVEY_REMINDER, dueAt))));
-            default -> {
-                // nothing follows
-            }
+                        .map(dueAt -> plans.toContact(feedback, NotificationType.SURVEY_REMINDER, dueAt));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Plan> surveyAfter(Outcome sent, CouncilProfile council, Instant now) {
+        Feedback feedback = sent.feedback();
+        if (sent.template().equals(Templates.NEUTRAL) || !isTheAnswer(council, feedback)) {
+            return Optional.empty();
         }
+        LocalDate today = now.atZone(council.timeZone()).toLocalDate();
+        return times.survey(council, feedback.classification().kind(), today, now)
+                .map(dueAt -> plans.toContact(feedback, NotificationType.SURVEY, today.toString(), Map.of(), dueAt));
     }
 
     private static boolean isTheAnswer(CouncilProfile council, Feedback feedback) {

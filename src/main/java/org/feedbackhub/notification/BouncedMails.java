@@ -120,7 +120,8 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
                         .update()
                 == 1;
         if (news) {
-            facts.decided(ledger.find(sent.id()).orElseThrow(), feedback, State.BOUNCED, "came back: " + status);
+            facts.decided(List.of(new Outcome(
+                    ledger.find(sent.id()).orElseThrow(), feedback, State.BOUNCED, "came back: " + status)));
         }
         jdbc.sql(
                         """

@@ -1,5 +1,7 @@
 package org.feedbackhub.notification;
 
+import java.time.Instant;
+
 /** Whether a notification that is due goes out, and why. */
 sealed interface Decision {
 
@@ -12,8 +14,8 @@ sealed interface Decision {
     /** It does not. */
     record Suppress(String reason) implements Decision {}
 
-    /** It is decided again another day. */
-    record Wait(String reason) implements Decision {}
+    /** It is decided again later. @param until when */
+    record Wait(Instant until, String reason) implements Decision {}
 
     /** It waits until the person can be reached in another way. */
     record Hold(String reason) implements Decision {}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelExecutionException;
+import org.feedbackhub.arrival.AfterCommit;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
@@ -18,8 +19,6 @@ import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.notification.Notification.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Plans notices and decides their fate, as the {@link NotificationDesk} does for what concerns a feedback. */
 final class NoticeDesk {
@@ -83,12 +82,7 @@ final class NoticeDesk {
         }
         scheduler.scheduleIfNotExists(
                 new TaskInstance<>(NotificationConfiguration.SEND_NOTICE, notice.id()), clock.instant());
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                scheduler.triggerCheckForDueExecutions();
-            }
-        });
+        AfterCommit.run(scheduler::triggerCheckForDueExecutions);
     }
 
     /** Which of these the council's people were told last, if any. */

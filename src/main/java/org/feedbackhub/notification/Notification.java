@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts that were fixed when it was planned and that its template uses; nothing personal
  * @param state how far it is
  * @param dueAt when it is decided and sent
+ * @param triedAt when it was first handed to the mail server, or null
  * @param messageId the same each time it is tried
  */
 record Notification(
@@ -30,6 +31,7 @@ record Notification(
         Map<String, String> facts,
         State state,
         Instant dueAt,
+        @Nullable Instant triedAt,
         String messageId) {
 
     /** How far a notification is. */

@@ -8,22 +8,26 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.feedbackhub.arrival.AfterCommit;
 import org.feedbackhub.feedback.TransientFault;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Enters what is to be sent together with the job that sends it, in the transaction of what it is about. */
 final class NotificationBook {
 
+    private final JdbcClient jdbc;
     private final NotificationLedger ledger;
     private final ObjectProvider<Scheduler> scheduler;
     private final InstantSource clock;
 
     /** @param scheduler asked for when it is needed, since some of its jobs lead here */
-    NotificationBook(NotificationLedger ledger, ObjectProvider<Scheduler> scheduler, InstantSource clock) {
+    NotificationBook(
+            JdbcClient jdbc, NotificationLedger ledger, ObjectProvider<Scheduler> scheduler, InstantSource clock) {
+        this.jdbc = jdbc;
         this.ledger = ledger;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -78,16 +82,19 @@ final class NotificationBook {
         }
     }
 
+    /** Ends the jobs of what is settled, with it in one transaction: one exchange for all, and none is left behind. */
+    void finish(Collection<UUID> ids) {
+        jdbc.sql("delete from scheduled_tasks where task_name = :job and task_instance = any(:ids)")
+                .param("job", NotificationConfiguration.SEND)
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
     private static TaskInstance<Void> job(UUID id) {
         return new TaskInstance<>(NotificationConfiguration.SEND, id.toString());
     }
 
     private void lookAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                scheduler.getObject().triggerCheckForDueExecutions();
-            }
-        });
+        AfterCommit.run(() -> scheduler.getObject().triggerCheckForDueExecutions());
     }
 }

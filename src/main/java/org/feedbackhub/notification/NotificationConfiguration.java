@@ -3,7 +3,6 @@ package org.feedbackhub.notification;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -13,6 +12,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.camel.ProducerTemplate;
+import org.feedbackhub.arrival.Backoff;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.casework.CaseRecords;
 import org.feedbackhub.council.Councils;
@@ -53,15 +53,14 @@ class NotificationConfiguration {
     static final String SEND_NOTICE = "send-notice";
 
     @Bean
-    NotificationLedger notificationLedger(
-            JdbcClient jdbc, ObjectMapper json, NotificationSettings settings, InstantSource clock) {
-        return new NotificationLedger(jdbc, json, settings.perPerson(), clock);
+    NotificationLedger notificationLedger(JdbcClient jdbc, ObjectMapper json, InstantSource clock) {
+        return new NotificationLedger(jdbc, json, clock);
     }
 
     @Bean
     NotificationBook notificationBook(
-            NotificationLedger ledger, ObjectProvider<Scheduler> scheduler, InstantSource clock) {
-        return new NotificationBook(ledger, scheduler, clock);
+            JdbcClient jdbc, NotificationLedger ledger, ObjectProvider<Scheduler> scheduler, InstantSource clock) {
+        return new NotificationBook(jdbc, ledger, scheduler, clock);
     }
 
     @Bean
@@ -180,59 +179,131 @@ class NotificationConfiguration {
     }
 
     @Bean
-    NotificationDesk notificationDesk(
+    SentBefore sentBefore(
+            JdbcClient jdbc, NotificationLedger ledger, NotificationSettings settings, InstantSource clock) {
+        return new SentBefore(jdbc, ledger, settings.perPerson(), clock);
+    }
+
+    @Bean
+    SendingPolicy sendingPolicy(
+            Councils councils, Surveys surveys, CaseRecords cases, SafeguardingWatch safeguarding, Postman postman) {
+        return new SendingPolicy(councils, new SurveyPolicy(surveys, cases), safeguarding::isOpened, postman::whyNot);
+    }
+
+    @Bean
+    Composer composer(Templates templates, Surveys surveys, @Value("${hub.public-url}") URI publicUrl) {
+        return new Composer(templates, surveys, publicUrl);
+    }
+
+    @Bean
+    Outcomes outcomes(
             NotificationLedger ledger,
-            NotificationBook book,
             FeedbackRecords records,
-            CaseRecords cases,
-            Surveys surveys,
-            SafeguardingWatch safeguarding,
-            BounceShare bounces,
-            Templates templates,
-            Councils councils,
-            Turns turns,
-            Postman postman,
             NotificationFacts facts,
+            NotificationBook book,
             Plans plans,
+            Councils councils,
             SendingTimes times,
             NotificationSettings settings,
             PlatformTransactionManager transactions,
-            @Value("${hub.public-url}") URI publicUrl,
             MeterRegistry registry,
+            InstantSource clock) {
+        return new Outcomes(
+                ledger,
+                book,
+                records,
+                facts,
+                new AfterSending(book, plans, councils, times, clock),
+                registry,
+                new TransactionTemplate(transactions),
+                settings.groupAtMost());
+    }
+
+    @Bean
+    DueDecisions dueDecisions(
+            NotificationLedger ledger,
+            FeedbackRecords records,
+            CaseRecords cases,
+            SentBefore sentBefore,
+            SendingPolicy policy,
+            Councils councils,
+            SendingTimes times,
+            SendingRate rate,
+            BounceShare bounces,
+            Turns turns,
+            NotificationSettings settings,
+            PlatformTransactionManager transactions,
+            InstantSource clock) {
+        return new DueDecisions(
+                ledger,
+                records,
+                cases,
+                sentBefore,
+                policy,
+                new SendingPause(councils, times, rate, bounces::tooHigh, clock),
+                turns,
+                new TransactionTemplate(transactions),
+                settings.groupAtMost());
+    }
+
+    @Bean
+    NotificationDesk notificationDesk(
+            NotificationLedger ledger,
+            NotificationBook book,
+            SendingPolicy policy,
+            SentBefore sentBefore,
+            DueDecisions decisions,
+            Composer composer,
+            Councils councils,
+            Postman postman,
+            Outcomes outcomes,
+            NotificationSettings settings,
             InstantSource clock) {
         return new NotificationDesk(
                 ledger,
                 book,
-                records,
-                cases,
-                new SendingPolicy(
-                        councils,
-                        ledger,
-                        new SurveyPolicy(surveys, cases, ledger),
-                        safeguarding::isOpened,
-                        postman::whyNot,
-                        bounces::tooHigh),
-                new Composer(templates, surveys, publicUrl),
-                councils,
-                turns,
-                postman,
-                facts,
-                new AfterSending(book, plans, councils, times, clock),
-                times,
-                new TransactionTemplate(transactions),
-                settings.giveUpAfter(),
-                registry,
-                clock);
+                policy,
+                sentBefore,
+                decisions,
+                new Dispatch(composer, councils, postman, settings.giveUpAfter(), clock),
+                outcomes);
     }
 
     @Bean
-    NotificationOffice notificationOffice(JdbcClient jdbc, NotificationLedger ledger, NotificationDesk desk) {
-        return new NotificationOffice(new NotificationRegister(jdbc), ledger, desk);
+    NotificationOffice notificationOffice(
+            JdbcClient jdbc,
+            NotificationLedger ledger,
+            NotificationBook book,
+            FeedbackRecords records,
+            CaseRecords cases,
+            SendingPolicy policy,
+            SentBefore sentBefore,
+            Composer composer,
+            Outcomes outcomes,
+            Councils councils,
+            PlatformTransactionManager transactions,
+            InstantSource clock) {
+        return new NotificationOffice(
+                new NotificationRegister(jdbc),
+                ledger,
+                new Interventions(
+                        ledger,
+                        book,
+                        records,
+                        cases,
+                        policy,
+                        sentBefore,
+                        composer,
+                        outcomes,
+                        councils,
+                        new TransactionTemplate(transactions),
+                        clock));
     }
 
     @Bean
     Task<Void> sendNotification(ObjectProvider<NotificationDesk> desk, NotificationSettings settings) {
-        return sending(SEND, settings, id -> desk.getObject().handle(UUID.fromString(id)));
+        // its end stands in the transaction that records what came of it
+        return sending(SEND, settings, id -> desk.getObject().handle(UUID.fromString(id)), (done, operations) -> {});
     }
 
     @Bean
@@ -293,17 +364,21 @@ class NotificationConfiguration {
 
     @Bean
     Task<Void> sendNotice(ObjectProvider<NoticeDesk> desk, NotificationSettings settings) {
-        return sending(SEND_NOTICE, settings, id -> desk.getObject().handle(id));
+        return sending(
+                SEND_NOTICE, settings, id -> desk.getObject().handle(id), new CompletionHandler.OnCompleteRemove<>());
     }
 
     /** A job that is done once, tried again ever later after a failure, and at the time it is given where it is put off. */
-    private static Task<Void> sending(String name, NotificationSettings settings, Consumer<String> work) {
+    private static Task<Void> sending(
+            String name, NotificationSettings settings, Consumer<String> work, CompletionHandler<Void> afterwards) {
+        Backoff backoff = new Backoff(settings.retryAfter(), settings.retryAtMost());
         return Tasks.custom(name, Void.class)
-                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(settings.retryAfter()))
+                .onFailure((failure, operations) -> operations.reschedule(
+                        failure, failure.getTimeDone().plus(backoff.pause(failure.getExecution().consecutiveFailures))))
                 .execute((instance, context) -> {
                     try {
                         work.accept(instance.getId());
-                        return new CompletionHandler.OnCompleteRemove<>();
+                        return afterwards;
                     } catch (PutOff e) {
                         return (complete, operations) -> operations.reschedule(complete, e.until());
                     }

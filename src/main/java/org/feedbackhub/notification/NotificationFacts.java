@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Reference;
@@ -25,29 +26,32 @@ final class NotificationFacts {
         this.clock = clock;
     }
 
-    /** In the transaction that records the decision, before its row is written: so feedback is locked first everywhere. */
-    void decided(Notification notification, Feedback feedback, State state, String reason) {
-        if (notification.type().tellsOfHarm()
-                || feedback.classification().flags().contains(Flag.SAFEGUARDING)) {
-            return;
-        }
-        tell(
-                feedback,
-                new Decided(
-                        feedback.reference(),
-                        notification.type().id(),
-                        notification.occasion(),
-                        notification.type().toContact() ? "contact" : "officer",
-                        state.id(),
-                        reason,
-                        notification.dueAt(),
-                        clock.instant(),
-                        story(feedback)));
+    /** In the transaction that records the outcomes. */
+    void decided(List<Outcome> outcomes) {
+        outbox.tell(outcomes.stream()
+                .filter(one -> !one.notification().type().tellsOfHarm()
+                        && !one.feedback().classification().flags().contains(Flag.SAFEGUARDING))
+                .map(one -> fact(one.feedback(), decided(one)))
+                .toList());
+    }
+
+    private Decided decided(Outcome outcome) {
+        Notification notification = outcome.notification();
+        return new Decided(
+                notification.reference(),
+                notification.type().id(),
+                notification.occasion(),
+                notification.type().toContact() ? "contact" : "officer",
+                outcome.state().id(),
+                outcome.reason(),
+                notification.dueAt(),
+                clock.instant(),
+                story(outcome.feedback()));
     }
 
     /** An answer is due soon, or overdue; told once for each date. */
     void warned(Feedback feedback, String warning, LocalDate respondBy) {
-        tell(
+        outbox.tell(List.of(fact(
                 feedback,
                 new Decided(
                         feedback.reference(),
@@ -58,15 +62,15 @@ final class NotificationFacts {
                         "no answer has been told",
                         clock.instant(),
                         clock.instant(),
-                        story(feedback)));
+                        story(feedback)))));
     }
 
     private String story(Feedback feedback) {
         return publicUrl + "/console/feedback/" + feedback.reference();
     }
 
-    private void tell(Feedback feedback, Decided decided) {
-        outbox.tell(feedback, Topic.NOTIFICATIONS, EventType.NOTIFICATION_DECIDED, decided);
+    private static Outbox.Fact fact(Feedback feedback, Decided decided) {
+        return new Outbox.Fact(feedback, Topic.NOTIFICATIONS, EventType.NOTIFICATION_DECIDED, decided);
     }
 
     private record Decided(

@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.feedbackhub.arrival.Rows;
-import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
@@ -26,24 +26,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of what was, is or will not be sent, each with its reason. */
-final class NotificationLedger implements SendingHistory {
+final class NotificationLedger {
 
     private static final String NOBODY = "";
     private static final String COLUMNS =
-            "select id, reference, notification, occasion, recipient, facts, state, due_at, message_id from notification ";
+            "select id, reference, notification, occasion, recipient, facts, state, due_at, tried_at, message_id from notification ";
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final Rows rows;
-    private final List<NotificationSettings.Cap> perPerson;
     private final InstantSource clock;
 
-    NotificationLedger(
-            JdbcClient jdbc, ObjectMapper json, List<NotificationSettings.Cap> perPerson, InstantSource clock) {
+    NotificationLedger(JdbcClient jdbc, ObjectMapper json, InstantSource clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.rows = new Rows(json);
-        this.perPerson = perPerson;
         this.clock = clock;
     }
 
@@ -100,7 +97,15 @@ final class NotificationLedger implements SendingHistory {
                 .optional();
     }
 
-    /** The same if it waits, locked until the running transaction ends. */
+    /** Those of these that are due or being sent, locked in one order everywhere until the running transaction ends. */
+    List<Notification> lockOpen(Collection<UUID> ids) {
+        return jdbc.sql(COLUMNS + "where id = any(:ids) and state in ('planned', 'sending') order by id for update")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(this::read)
+                .list();
+    }
+
+    /** One of this id if it waits, locked until the running transaction ends. */
     Optional<Notification> findWaiting(UUID id) {
         return jdbc.sql(COLUMNS + "where id = :id and state in ('planned', 'held') for update")
                 .param("id", id)
@@ -129,13 +134,6 @@ final class NotificationLedger implements SendingHistory {
                 .optional();
     }
 
-    @Override
-    public String acknowledgedIn(Reference reference) {
-        return newest(reference, NotificationType.ACKNOWLEDGEMENT)
-                .map(Standing::template)
-                .orElse("");
-    }
-
     /** How one stands. @param template that was chosen, or empty */
     record Standing(State state, String template) {}
 
@@ -149,7 +147,13 @@ final class NotificationLedger implements SendingHistory {
                 facts(row.getString("facts")),
                 state(row),
                 row.getTimestamp("due_at").toInstant(),
+                triedAt(row),
                 row.getString("message_id"));
+    }
+
+    private static @Nullable Instant triedAt(ResultSet row) throws SQLException {
+        Timestamp tried = row.getTimestamp("tried_at");
+        return tried == null ? null : tried.toInstant();
     }
 
     private static State state(ResultSet row) throws SQLException {
@@ -165,26 +169,35 @@ final class NotificationLedger implements SendingHistory {
     }
 
     /**
-     * Records how it stands now and why, unless another has settled it meanwhile.
+     * Records how each stands now and why, unless another has settled it meanwhile.
      *
-     * @param template that was chosen, or empty
-     * @return whether it is recorded
+     * @return the notifications of which it is recorded
      */
-    boolean decide(Notification notification, State state, String reason, String template) {
+    Set<UUID> decide(List<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return Set.of();
+        }
         return jdbc.sql(
-                                """
-                                update notification
-                                set state = :state, decided_at = :now,
-                                    reason = :reason || case when remark = '' then '' else '; ' || remark end,
-                                    variant = case when :template = '' then variant else :template end
-                                where id = :id and state in ('planned', 'held', 'sending')""")
-                        .param("state", state.id())
-                        .param("reason", reason)
-                        .param("now", Timestamp.from(clock.instant()))
-                        .param("template", template)
-                        .param("id", notification.id())
-                        .update()
-                == 1;
+                        """
+                        update notification
+                        set state = outcome.state, decided_at = :now,
+                            tried_at = case when outcome.state = 'sending' then coalesce(tried_at, :now) else tried_at end,
+                            reason = outcome.reason || case when remark = '' then '' else '; ' || remark end,
+                            variant = case when outcome.template = '' then variant else outcome.template end
+                        from json_to_recordset(cast(:rows as json)) as outcome (
+                            id uuid, state text, reason text, template text)
+                        where notification.id = outcome.id and notification.state in ('planned', 'held', 'sending')
+                        returning notification.id""")
+                .param("rows", rows.of(outcomes.stream().map(Decided::of).toList()))
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .set();
+    }
+
+    private record Decided(UUID id, String state, String reason, String template) {
+        static Decided of(Outcome outcome) {
+            return new Decided(outcome.notification().id(), outcome.state().id(), outcome.reason(), outcome.template());
+        }
     }
 
     /** Has it wait for another time. @return whether it still waited */
@@ -227,70 +240,6 @@ final class NotificationLedger implements SendingHistory {
                 .param("recipient", recipient == null ? NOBODY : recipient.value())
                 .param("id", id)
                 .update();
-    }
-
-    @Override
-    public boolean undeliverable(CouncilId council, EmailAddress recipient) {
-        return jdbc.sql(
-                        """
-                        select exists (select 1 from undeliverable
-                                       where council = :council and address = :address)""")
-                .param("council", council.value())
-                .param("address", recipient.value())
-                .query(Boolean.class)
-                .single();
-    }
-
-    @Override
-    public Optional<NotificationSettings.Cap> capReached(Notification notification) {
-        return perPerson.stream()
-                .filter(cap -> sentSince(notification, clock.instant().minus(cap.within())) >= cap.atMost())
-                .findFirst();
-    }
-
-    @Override
-    public boolean sentBefore(Notification notification) {
-        return jdbc.sql(
-                        """
-                        select exists (select 1 from notification
-                                       where reference = :reference and notification = :type and id <> :id
-                                         and state in ('sending', 'sent', 'bounced'))""")
-                .param("reference", notification.reference().value())
-                .param("type", notification.type().id())
-                .param("id", notification.id())
-                .query(Boolean.class)
-                .single();
-    }
-
-    @Override
-    public boolean sentToPersonWithin(Notification notification, CouncilId council, Duration within) {
-        return jdbc.sql(
-                        """
-                        select exists (select 1 from notification n join feedback f on f.reference = n.reference
-                                       where n.recipient = :recipient and n.notification = :type and n.id <> :id
-                                         and n.decided_at > :moment and n.state in ('sending', 'sent', 'bounced')
-                                         and f.council = :council)""")
-                .param("recipient", String.valueOf(notification.recipient()))
-                .param("type", notification.type().id())
-                .param("id", notification.id())
-                .param("council", council.value())
-                .param("moment", Timestamp.from(clock.instant().minus(within)))
-                .query(Boolean.class)
-                .single();
-    }
-
-    private long sentSince(Notification notification, Instant moment) {
-        return jdbc.sql(
-                        """
-                        select count(*) from notification
-                        where recipient = :recipient and notification = :type and decided_at > :moment
-                          and state in ('sending', 'sent', 'bounced') and id <> :id""")
-                .param("recipient", String.valueOf(notification.recipient()))
-                .param("type", notification.type().id())
-                .param("id", notification.id())
-                .param("moment", Timestamp.from(moment))
-                .query(Long.class)
-                .single();
     }
 
     /** The same for the same notification, and telling nothing of the recipient. */

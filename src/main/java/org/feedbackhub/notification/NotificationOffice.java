@@ -15,18 +15,18 @@ import org.feedbackhub.feedback.Reference;
 
 /**
  * Where people see what is, was or will not be sent, and have it moved, sent or cancelled. Whether they may is for the
- * caller to say; whether it can be done, and what comes of it, for the {@link NotificationDesk}.
+ * caller to say; whether it can be done, and what comes of it, for the {@link Interventions}.
  */
 public final class NotificationOffice {
 
     private final NotificationRegister register;
     private final NotificationLedger ledger;
-    private final NotificationDesk desk;
+    private final Interventions interventions;
 
-    NotificationOffice(NotificationRegister register, NotificationLedger ledger, NotificationDesk desk) {
+    NotificationOffice(NotificationRegister register, NotificationLedger ledger, Interventions interventions) {
         this.register = register;
         this.ledger = ledger;
-        this.desk = desk;
+        this.interventions = interventions;
     }
 
     /**
@@ -81,7 +81,8 @@ public final class NotificationOffice {
     /** How the mail would go out now; nothing if it cannot be put together. The survey's links in it lead nowhere. */
     public Optional<Preview> preview(NotificationEntry entry) {
         try {
-            NotificationDesk.Draft draft = desk.draft(ledger.find(entry.id()).orElseThrow(), entry.template());
+            Interventions.Draft draft =
+                    interventions.draft(ledger.find(entry.id()).orElseThrow(), entry.template());
             Sender from = draft.from();
             Templates.Rendered content = draft.content();
             return Optional.of(new Preview(
@@ -96,16 +97,16 @@ public final class NotificationOffice {
 
     /** Has it wait for another time, at which it is decided again. @param who by the name with which they signed in */
     public Intervention move(UUID id, Instant dueAt, String who) {
-        return desk.move(id, dueAt, who);
+        return interventions.move(id, dueAt, who);
     }
 
     /** Has it decided again at once, and sent if nothing is against it. */
     public Intervention sendNow(UUID id, String who) {
-        return desk.sendNow(id, who);
+        return interventions.sendNow(id, who);
     }
 
     /** Has it not sent. @param why in the person's own words */
     public Intervention cancel(UUID id, String who, String why) {
-        return desk.cancel(id, who, why);
+        return interventions.cancel(id, who, why);
     }
 }

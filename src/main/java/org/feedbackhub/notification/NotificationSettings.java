@@ -13,8 +13,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How notifications are sent.
  *
- * @param retryAfter the pause after the first temporary refusal by the mail server; it grows by half with each further one
- * @param giveUpAfter since it was due; then it counts as failed and a person sees to it
+ * @param groupAtMost notifications that are due at the same moment and share a transaction
+ * @param retryAfter the pause after the first temporary refusal by the mail server; it doubles with each further one
+ * @param retryAtMost the longest pause
+ * @param giveUpAfter since it was first tried; then it counts as failed and a person sees to it
  * @param acknowledgeAfter the pause between recording and a sure acknowledgement, in which what came at the same time is
  *     recorded first
  * @param perPerson how many of one notification a person is sent at most, so that two machines cannot talk for ever
@@ -26,7 +28,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.notifications")
 @Validated
 record NotificationSettings(
+        @Min(1) int groupAtMost,
         @NotNull Duration retryAfter,
+        @NotNull Duration retryAtMost,
         @NotNull Duration giveUpAfter,
         @NotNull Duration acknowledgeAfter,
         @NotEmpty List<@Valid Cap> perPerson,

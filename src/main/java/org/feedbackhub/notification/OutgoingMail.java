@@ -4,16 +4,20 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.io.UnsupportedEncodingException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.apache.james.mime4j.codec.QuotedPrintableOutputStream;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.feedbackhub.council.CouncilProfile.Sender;
 import org.feedbackhub.feedback.EmailAddress;
@@ -81,17 +85,26 @@ record OutgoingMail(
             message.setContent(alternatives());
             message.saveChanges();
             return message;
-        } catch (MessagingException | UnsupportedEncodingException e) {
+        } catch (MessagingException | IOException e) {
             throw new PermanentFault("the mail cannot be composed", e);
         }
     }
 
-    private MimeMultipart alternatives() throws MessagingException {
-        MimeBodyPart text = new MimeBodyPart();
-        text.setText(content.text(), StandardCharsets.UTF_8.name());
-        MimeBodyPart html = new MimeBodyPart();
-        html.setText(content.html(), StandardCharsets.UTF_8.name(), "html");
-        return new MimeMultipart("alternative", text, html);
+    private MimeMultipart alternatives() throws MessagingException, IOException {
+        return new MimeMultipart("alternative", part(content.text(), "plain"), part(content.html(), "html"));
+    }
+
+    /** Encoded here and once: left to the mail API, each part is read through twice and written byte by byte. */
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException, IOException {
+        byte[] lines = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream(lines.length + lines.length / 2);
+        try (OutputStream out = new QuotedPrintableOutputStream(encoded, false)) {
+            out.write(lines);
+        }
+        InternetHeaders headers = new InternetHeaders();
+        headers.setHeader("Content-Type", "text/" + subtype + "; charset=UTF-8");
+        headers.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        return new MimeBodyPart(headers, encoded.toByteArray());
     }
 
     /** Keeps its Message-ID when it is saved, where the base class draws a new one each time. */

@@ -37,12 +37,12 @@ final class Postman {
     void send(CouncilId council, OutgoingMail mail) {
         MimeMessage message = composed(mail);
         if (!rate.allow(council)) {
-            throw new PutOff(council, rate.next(council));
+            throw new PutOff(rate.next(council));
         }
         handOver(message);
     }
 
-    /** Sends what does not wait behind residents' mails, such as an alert (P11). Throws as {@link #send}, but puts nothing off. */
+    /** Sends one whose turn it is, or that waits for none, such as an alert (P11). Throws as {@link #send}, but puts nothing off. */
     void sendAtOnce(OutgoingMail mail) {
         handOver(composed(mail));
     }

@@ -1,17 +1,16 @@
 package org.feedbackhub.notification;
 
 import java.time.Instant;
-import org.feedbackhub.feedback.CouncilId;
 
-/** A mail has to wait for its council's turn; nothing failed, so it counts as no try. */
+/** A mail has to wait; nothing failed, so it counts as no try. */
 final class PutOff extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Instant until;
 
-    PutOff(CouncilId council, Instant until) {
-        super("the limit of mails is reached for " + council, null, false, false);
+    PutOff(Instant until) {
+        super("it has to wait", null, false, false);
         this.until = until;
     }
 

@@ -3,14 +3,13 @@ package org.feedbackhub.notification;
 import java.time.Duration;
 import java.util.Optional;
 import org.feedbackhub.feedback.CouncilId;
-import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Reference;
 
 /** What has been sent before, as far as it decides about what is due. */
 interface SendingHistory {
 
-    /** Whether the council's mail to this address came back for good and nobody has written from it since. */
-    boolean undeliverable(CouncilId council, EmailAddress recipient);
+    /** Whether the council's mail to its address came back for good and nobody has written from it since. */
+    boolean undeliverable(Notification notification);
 
     /** The first limit that the person has reached for this notification, if any. */
     Optional<NotificationSettings.Cap> capReached(Notification notification);

@@ -4,13 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.feedbackhub.casework.CaseFile;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Classification;
-import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
@@ -26,34 +24,32 @@ final class SendingPolicy {
             Pattern.compile("^(no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|notifications?)\\b");
 
     private final Councils councils;
-    private final SendingHistory history;
     private final SurveyPolicy surveyPolicy;
     private final BiPredicate<Reference, Instant> opened;
     private final Function<EmailAddress, Optional<String>> trial;
-    private final Predicate<CouncilId> bounces;
 
     /**
      * @param opened whether somebody who may has opened what may tell of harm
-     * @param bounces whether so many of a council's mails come back that its surveys wait
      * @param trial why a trial keeps back what goes to an address, if it does
      */
     SendingPolicy(
             Councils councils,
-            SendingHistory history,
             SurveyPolicy surveyPolicy,
             BiPredicate<Reference, Instant> opened,
-            Function<EmailAddress, Optional<String>> trial,
-            Predicate<CouncilId> bounces) {
+            Function<EmailAddress, Optional<String>> trial) {
         this.councils = councils;
-        this.history = history;
         this.surveyPolicy = surveyPolicy;
         this.opened = opened;
         this.trial = trial;
-        this.bounces = bounces;
     }
 
-    /** @param file how the feedback's case stands */
-    Decision decide(Notification notification, Feedback feedback, CaseFile file) {
+    /**
+     * Whether it may go out.
+     *
+     * @param file how the feedback's case stands
+     * @param history in which it was asked about the notification
+     */
+    Decision decide(Notification notification, Feedback feedback, CaseFile file, SendingHistory history) {
         EmailAddress recipient = notification.recipient();
         if (recipient == null) {
             return feedback.submission().contact().address() == null
@@ -64,7 +60,7 @@ final class SendingPolicy {
             return new Decision.Suppress("the address is the council's own");
         }
         CouncilProfile council = councils.get(feedback.submission().council());
-        if (notification.type().toContact() && history.undeliverable(council.id(), recipient)) {
+        if (notification.type().toContact() && history.undeliverable(notification)) {
             String why = "mail to that address has come back as undeliverable";
             return notification.type().audience() == Audience.RESIDENT
                             && feedback.submission().contact().address() != null
@@ -73,10 +69,7 @@ final class SendingPolicy {
         }
         Optional<String> against = notification.type().audience() == Audience.OFFICER
                 ? againstOfficer(notification, feedback)
-                : againstContact(notification, council, feedback, file, recipient);
-        if (notification.type().audience() == Audience.SURVEYED && against.isEmpty() && bounces.test(council.id())) {
-            return new Decision.Wait("too many of the council's mails come back just now");
-        }
+                : againstContact(notification, council, feedback, file, recipient, history);
         return against.or(() -> trial.apply(recipient))
                 .<Decision>map(Decision.Suppress::new)
                 .orElseGet(() -> new Decision.Send(template(notification, feedback), "due"));
@@ -102,28 +95,29 @@ final class SendingPolicy {
             CouncilProfile council,
             Feedback feedback,
             CaseFile file,
-            EmailAddress recipient) {
+            EmailAddress recipient,
+            SendingHistory history) {
         if (council.staff().includes(recipient)) {
             return Optional.of("the address is the council's own");
         }
         if (nobodyReads(recipient)) {
             return Optional.of("nobody reads what is sent to that address");
         }
-        Optional<String> overtaken = overtaken(notification, file);
+        Optional<String> overtaken = overtaken(notification, file, history);
         if (overtaken.isPresent()) {
             return overtaken;
         }
         return notification.type().audience() == Audience.SURVEYED
-                ? surveyPolicy.against(notification, council, feedback, file, recipient)
+                ? surveyPolicy.against(notification, council, feedback, file, recipient, history)
                 : history.capReached(notification)
                         .map(cap -> "the person has had " + cap.atMost() + " of these within " + cap.within());
     }
 
     /** What has happened since it was planned. */
-    private Optional<String> overtaken(Notification notification, CaseFile file) {
+    private static Optional<String> overtaken(Notification notification, CaseFile file, SendingHistory history) {
         return switch (notification.type()) {
             case EXTENSION -> overtakenExtension(notification, file);
-            case OMBUDSMAN_ADVICE -> overtakenAdvice(notification, file);
+            case OMBUDSMAN_ADVICE -> overtakenAdvice(notification, file, history);
             case ACKNOWLEDGEMENT_DETAILS ->
                 history.acknowledgedIn(notification.reference()).equals(Templates.NEUTRAL)
                         ? Optional.empty()
@@ -141,7 +135,7 @@ final class SendingPolicy {
                 : Optional.of("the date has been moved again");
     }
 
-    private Optional<String> overtakenAdvice(Notification notification, CaseFile file) {
+    private static Optional<String> overtakenAdvice(Notification notification, CaseFile file, SendingHistory history) {
         if (history.sentBefore(notification)) {
             return Optional.of("the person was told before");
         }

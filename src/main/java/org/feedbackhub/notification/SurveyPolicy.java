@@ -16,12 +16,10 @@ final class SurveyPolicy {
 
     private final Surveys surveys;
     private final CaseRecords cases;
-    private final SendingHistory history;
 
-    SurveyPolicy(Surveys surveys, CaseRecords cases, SendingHistory history) {
+    SurveyPolicy(Surveys surveys, CaseRecords cases) {
         this.surveys = surveys;
         this.cases = cases;
-        this.history = history;
     }
 
     /** Why the survey, or its reminder, does not go out; nothing if it does. */
@@ -30,7 +28,8 @@ final class SurveyPolicy {
             CouncilProfile council,
             Feedback feedback,
             CaseFile file,
-            EmailAddress recipient) {
+            EmailAddress recipient,
+            SendingHistory history) {
         Set<Flag> flags = feedback.classification().flags();
         if (flags.contains(Flag.SAFEGUARDING)) {
             return Optional.of("it may tell of harm (P11)");

@@ -1,9 +1,10 @@
 package org.feedbackhub.notification;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.feedbackhub.feedback.EmailAddress;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,15 +26,22 @@ final class Turns {
     }
 
     /** Decides, and writes the decision down, when it is the person's turn. */
-    <T> T take(@Nullable EmailAddress person, Supplier<T> decision) {
+    <T> T take(EmailAddress person, Supplier<T> decision) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            if (person != null) {
-                jdbc.sql("select pg_advisory_xact_lock(:lockClass, hashtext(:person))")
-                        .param("lockClass", LOCK_CLASS)
-                        .param("person", person.value())
-                        .query(row -> {});
-            }
+            lock(List.of(person));
             return decision.get();
         }));
+    }
+
+    /** Waits for the turn of all of these, which then lasts until the running transaction ends. */
+    void lock(Collection<EmailAddress> people) {
+        // in one order everywhere, or two who want the same people could wait for each other
+        jdbc.sql(
+                        """
+                        select pg_advisory_xact_lock(:lockClass, turn) from (
+                            select distinct hashtext(person) as turn from unnest(:people) as person order by turn) as turns""")
+                .param("lockClass", LOCK_CLASS)
+                .param("people", people.stream().map(EmailAddress::value).toArray(String[]::new))
+                .query(row -> {});
     }
 }

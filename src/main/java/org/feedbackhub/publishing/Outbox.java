@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.feedbackhub.arrival.AfterCommit;
 import org.feedbackhub.arrival.Rows;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
@@ -21,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Takes events in the transaction of what they tell of, and wakes the relay once that has committed. */
 public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
@@ -112,14 +113,31 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
      * @param body written as JSON; on topics that are kept by time, reference and links only
      */
     public void tell(Feedback feedback, Topic topic, EventType type, Object body) {
-        append(List.of(row(
-                feedback.reference(),
-                nextNumber(feedback.reference()),
-                feedback.submission().council(),
-                topic,
-                type,
-                body)));
+        tell(List.of(new Fact(feedback, topic, type, body)));
     }
+
+    /** The same of several, whose feedback the transaction has locked if it is not of one feedback alone. */
+    public void tell(List<Fact> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        Map<Reference, Integer> next = nextNumbers(facts);
+        append(facts.stream()
+                .map(fact -> {
+                    Reference reference = fact.feedback().reference();
+                    return row(
+                            reference,
+                            next.merge(reference, 1, Integer::sum) - 1,
+                            fact.feedback().submission().council(),
+                            fact.topic(),
+                            fact.type(),
+                            fact.body());
+                })
+                .toList());
+    }
+
+    /** What is told. @param body written as JSON */
+    public record Fact(Feedback feedback, Topic topic, EventType type, Object body) {}
 
     /** How many events wait to be published. */
     public long waiting() {
@@ -141,6 +159,30 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
                 .query(Integer.class)
                 .single();
     }
+
+    /** The first number of each feedback's own; those after it are drawn for the further facts. */
+    private Map<Reference, Integer> nextNumbers(List<Fact> facts) {
+        Map<Reference, Integer> told = new HashMap<>();
+        facts.forEach(fact -> told.merge(fact.feedback().reference(), 1, Integer::sum));
+        Map<Reference, Integer> next = new HashMap<>();
+        jdbc.sql(
+                        """
+                        update feedback set last_event = last_event + told.facts
+                        from json_to_recordset(cast(:rows as json)) as told (reference text, facts integer)
+                        where feedback.reference = told.reference
+                        returning feedback.reference, last_event - told.facts + 1 as first""")
+                .param(
+                        "rows",
+                        rows.of(told.entrySet().stream()
+                                .map(one -> new Told(one.getKey(), one.getValue()))
+                                .toList()))
+                .query(row -> {
+                    next.put(new Reference(row.getString("reference")), row.getInt("first"));
+                });
+        return next;
+    }
+
+    private record Told(Reference reference, int facts) {}
 
     private Row state(Feedback feedback, int sequence) {
         return row(
@@ -207,18 +249,15 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
                         from written join row using (reference, sequence)""")
                 .param("rows", rows.of(events))
                 .update();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                for (Row event : events) {
-                    LOG.info(
-                            "event=to-be-published reference={} topic={} type={}",
-                            event.reference(),
-                            event.topic(),
-                            event.type());
-                }
-                events.stream().mapToInt(Row::shard).distinct().forEach(wakeUp::wake);
+        AfterCommit.run(() -> {
+            for (Row event : events) {
+                LOG.info(
+                        "event=to-be-published reference={} topic={} type={}",
+                        event.reference(),
+                        event.topic(),
+                        event.type());
             }
+            events.stream().mapToInt(Row::shard).distinct().forEach(wakeUp::wake);
         });
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.feedbackhub.arrival.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -34,6 +35,7 @@ final class OutboxRelay {
     private final RelayWakeUp wakeUp;
     private final TopicSetup topics;
     private final PublishingSettings.Outbox settings;
+    private final Backoff backoff;
     private final CamelContext camel;
     private final ProducerTemplate producer;
     private final InstantSource clock;
@@ -54,6 +56,7 @@ final class OutboxRelay {
         this.wakeUp = wakeUp;
         this.topics = topics;
         this.settings = settings.outbox();
+        this.backoff = new Backoff(this.settings.retryAfter(), this.settings.retryAtMost());
         this.camel = camel;
         this.producer = producer;
         this.clock = clock;
@@ -158,7 +161,8 @@ final class OutboxRelay {
                         result.metadata().offset()));
             } else {
                 failed++;
-                store.markFailed(result.event(), now.plus(pauseAfter(result.event())));
+                store.markFailed(
+                        result.event(), now.plus(backoff.pause(result.event().attempts())));
             }
         }
         store.markPublished(published, now);
@@ -172,10 +176,5 @@ final class OutboxRelay {
                             : sent.getException().getClass().getSimpleName());
         }
         return published.size();
-    }
-
-    private Duration pauseAfter(Event event) {
-        Duration pause = settings.retryAfter().multipliedBy(1L << Math.min(event.attempts(), Short.SIZE));
-        return pause.compareTo(settings.retryAtMost()) > 0 ? settings.retryAtMost() : pause;
     }
 }

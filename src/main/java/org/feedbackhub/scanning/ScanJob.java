@@ -9,21 +9,23 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.feedbackhub.arrival.Backoff;
 import org.feedbackhub.feedback.Reference;
 
 /** The job that scans: some at once, the others step aside; one that fails comes back, ever later, for ever. */
 final class ScanJob implements ExecutionHandler<Void>, FailureHandler<Void> {
 
     private static final Duration STEP_ASIDE = Duration.ofSeconds(5);
-    private static final int DOUBLINGS = 20;
 
     private final ScanDesk desk;
     private final ScannerSettings settings;
+    private final Backoff backoff;
     private final Semaphore places;
 
     ScanJob(ScanDesk desk, ScannerSettings settings) {
         this.desk = desk;
         this.settings = settings;
+        this.backoff = new Backoff(settings.retryAfter(), settings.retryAtMost());
         this.places = new Semaphore(settings.atOnce());
     }
 
@@ -45,13 +47,8 @@ final class ScanJob implements ExecutionHandler<Void>, FailureHandler<Void> {
 
     @Override
     public void onFailure(ExecutionComplete failure, ExecutionOperations<Void> operations) {
-        operations.reschedule(failure, failure.getTimeDone().plus(pause(failure.getExecution().consecutiveFailures)));
-    }
-
-    /** How long to wait when it had failed so many times before this one. */
-    Duration pause(int failuresBefore) {
-        Duration doubled = settings.retryAfter().multipliedBy(1L << Math.min(failuresBefore, DOUBLINGS));
-        return doubled.compareTo(settings.retryAtMost()) < 0 ? doubled : settings.retryAtMost();
+        operations.reschedule(
+                failure, failure.getTimeDone().plus(backoff.pause(failure.getExecution().consecutiveFailures)));
     }
 
     private static CompletionHandler<Void> later(Duration pause) {

@@ -69,7 +69,7 @@ class GroupCommitTest {
 
     @Test
     void one_that_is_refused_fails_alone_and_the_others_are_recorded() throws Exception {
-        GroupCommit commit = group(findings -> {
+        GroupCommit<Finding, Recorded> commit = group(findings -> {
             List<Recorded> recorded = heldUp(findings);
             if (findings.stream().anyMatch(one -> one.arrived().source().equals("poison"))) {
                 throw new IllegalStateException("refused");
@@ -87,7 +87,7 @@ class GroupCommitTest {
 
     @Test
     void a_fault_that_passes_is_everybodys() throws Exception {
-        GroupCommit commit = group(findings -> {
+        GroupCommit<Finding, Recorded> commit = group(findings -> {
             heldUp(findings);
             throw new TransientFault("no database", new IllegalStateException());
         });
@@ -100,7 +100,7 @@ class GroupCommitTest {
 
     @Test
     void an_error_leaves_nobody_waiting() throws Exception {
-        GroupCommit commit = group(findings -> {
+        GroupCommit<Finding, Recorded> commit = group(findings -> {
             List<Recorded> recorded = heldUp(findings);
             if (findings.size() > 1) {
                 throw new IllegalStateException("each alone, then");
@@ -119,7 +119,7 @@ class GroupCommitTest {
     @Test
     void many_threads_are_all_served_and_each_with_its_own() throws Exception {
         AtomicInteger recorded = new AtomicInteger();
-        GroupCommit commit = group(findings -> {
+        GroupCommit<Finding, Recorded> commit = group(findings -> {
             assertThat(inside.incrementAndGet()).isEqualTo(1);
             recorded.addAndGet(findings.size());
             List<Recorded> answers = findings.stream()
@@ -143,8 +143,8 @@ class GroupCommitTest {
 
     private static final Recorded AS_RECORDED = new Recorded(Outcome.RECORDED, null, false);
 
-    private static GroupCommit group(Function<List<Finding>, List<Recorded>> transaction) {
-        return new GroupCommit(transaction, AT_MOST);
+    private static GroupCommit<Finding, Recorded> group(Function<List<Finding>, List<Recorded>> transaction) {
+        return new GroupCommit<>(transaction, AT_MOST);
     }
 
     private List<Recorded> recorded(List<Finding> findings) {
@@ -173,7 +173,7 @@ class GroupCommitTest {
     }
 
     /** All of them wait while a first one is being recorded, which is let go then. */
-    private Future<List<Recorded>> waitingBehindTheFirst(GroupCommit commit, String... names) {
+    private Future<List<Recorded>> waitingBehindTheFirst(GroupCommit<Finding, Recorded> commit, String... names) {
         threads.submit(() -> commit.record(finding("first")));
         await().until(() -> inside.get() == 1);
         CountDownLatch started = new CountDownLatch(names.length);

@@ -55,7 +55,7 @@ class NotificationBench {
 
     @BeforeEach
     void start() throws IOException {
-        server = SmtpSink.counting();
+        server = SmtpSink.counting("example.org");
         hub = HubUnderTest.start(
                 Nothing.class,
                 "--hub.smtp.port=" + server.port(),

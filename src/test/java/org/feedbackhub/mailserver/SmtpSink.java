@@ -29,6 +29,7 @@ public final class SmtpSink implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Answers answers;
+    private final String counted;
     private final boolean keeping;
     private final List<Socket> clients = new CopyOnWriteArrayList<>();
     private final List<Mail> mails = new ArrayList<>();
@@ -46,19 +47,20 @@ public final class SmtpSink implements AutoCloseable {
         String to(String command);
     }
 
-    /** One that takes everything, keeps the first mail and counts the others, as fast as it can. */
-    public static SmtpSink counting() throws IOException {
-        return new SmtpSink(0, command -> null, false);
+    /** One that takes everything, and of what goes to a domain keeps the first mail and counts the others, as fast as it can. */
+    public static SmtpSink counting(String domain) throws IOException {
+        return new SmtpSink(0, command -> null, "@" + domain, false);
     }
 
     /** One that keeps what it takes. @param port 0 for a free one */
     public SmtpSink(int port, Answers answers) throws IOException {
-        this(port, answers, true);
+        this(port, answers, "", true);
     }
 
-    private SmtpSink(int port, Answers answers, boolean keeping) throws IOException {
+    private SmtpSink(int port, Answers answers, String counted, boolean keeping) throws IOException {
         this.listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         this.answers = answers;
+        this.counted = counted;
         this.keeping = keeping;
         daemon(this::accept);
     }
@@ -162,7 +164,8 @@ public final class SmtpSink implements AutoCloseable {
 
         private void content() throws IOException {
             StringBuilder content = new StringBuilder();
-            boolean kept = keeping || taken.get() == 0;
+            boolean counts = to.endsWith(counted);
+            boolean kept = counts && (keeping || taken.get() == 0);
             String messageId = "";
             String text = read();
             while (text != null && !text.equals(".")) {
@@ -179,7 +182,7 @@ public final class SmtpSink implements AutoCloseable {
                 return;
             }
             String other = answers.to(".");
-            if (other == null || other.equals(GONE)) {
+            if (counts && (other == null || other.equals(GONE))) {
                 taken.incrementAndGet();
                 if (kept) {
                     synchronized (mails) {

@@ -1,5 +1,9 @@
 package org.feedbackhub.notification;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.feedbackhub.casework.CaseFile;
 import org.feedbackhub.casework.CaseRecords;
 import org.feedbackhub.feedback.CouncilId;
@@ -10,8 +14,8 @@ import org.feedbackhub.feedback.Reference;
 class NoCases implements CaseRecords {
 
     @Override
-    public CaseFile of(Reference reference) {
-        return CaseFile.empty(reference);
+    public Map<Reference, CaseFile> of(Collection<Reference> references) {
+        return references.stream().distinct().collect(Collectors.toMap(Function.identity(), CaseFile::empty));
     }
 
     @Override

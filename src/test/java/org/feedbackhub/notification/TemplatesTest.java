@@ -54,15 +54,13 @@ class TemplatesTest {
     private final RecordingHistory history = new RecordingHistory();
     private final SendingPolicy policy = new SendingPolicy(
             councils,
-            history,
-            new SurveyPolicy(new NoSurveys(), new NoCases(), history),
+            new SurveyPolicy(new NoSurveys(), new NoCases()),
             (reference, since) -> false,
-            address -> Optional.empty(),
-            council -> false);
+            address -> Optional.empty());
     private final Templates templates = new Templates(Path.of("config/templates"), councils);
 
     private Decision decide(Notification notification, Feedback feedback) {
-        return policy.decide(notification, feedback, CaseFile.empty(feedback.reference()));
+        return policy.decide(notification, feedback, CaseFile.empty(feedback.reference()), history);
     }
 
     private Templates.Rendered acknowledgement(Feedback feedback) {
@@ -303,6 +301,7 @@ class TemplatesTest {
                 java.util.Map.of(),
                 Notification.State.PLANNED,
                 Instant.EPOCH,
+                null,
                 "<a.b@c>");
     }
 
@@ -312,7 +311,7 @@ class TemplatesTest {
         private NotificationSettings.@Nullable Cap cap;
 
         @Override
-        public boolean undeliverable(CouncilId council, EmailAddress recipient) {
+        public boolean undeliverable(Notification notification) {
             return undeliverable;
         }
 

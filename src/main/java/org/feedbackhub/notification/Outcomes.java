@@ -1,0 +1,100 @@
+package org.feedbackhub.notification;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.feedbackhub.arrival.AfterCommit;
+import org.feedbackhub.arrival.DatabaseFaults;
+import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.arrival.GroupCommit;
+import org.feedbackhub.notification.Notification.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Records what has become of notifications, tells it as facts, plans what follows and ends their jobs: all in one transaction. */
+final class Outcomes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+    private final NotificationLedger ledger;
+    private final NotificationBook book;
+    private final FeedbackRecords records;
+    private final NotificationFacts facts;
+    private final AfterSending afterSending;
+    private final MeterRegistry registry;
+    private final GroupCommit<Outcome, Boolean> groups;
+
+    /** @param groupAtMost how many that several threads bring at the same moment share a transaction */
+    Outcomes(
+            NotificationLedger ledger,
+            NotificationBook book,
+            FeedbackRecords records,
+            NotificationFacts facts,
+            AfterSending afterSending,
+            MeterRegistry registry,
+            TransactionTemplate transaction,
+            int groupAtMost) {
+        this.ledger = ledger;
+        this.book = book;
+        this.records = records;
+        this.facts = facts;
+        this.afterSending = afterSending;
+        this.registry = registry;
+        this.groups = new GroupCommit<>(
+                outcomes -> DatabaseFaults.translated(() -> transaction.execute(status -> recordAll(outcomes))),
+                groupAtMost);
+    }
+
+    /**
+     * Records it durably, in a transaction with others that end at the same moment.
+     *
+     * @return whether it is recorded, and nobody has settled it meanwhile
+     * @throws org.feedbackhub.feedback.TransientFault if the database cannot be reached just now
+     */
+    boolean settle(Outcome outcome) {
+        return groups.record(outcome);
+    }
+
+    /** Records it in the running transaction. @return as {@link #settle} */
+    boolean record(Outcome outcome) {
+        return recordAll(List.of(outcome)).get(0);
+    }
+
+    /** Locks the feedback first, before the rows of the notifications: in one order everywhere. */
+    private List<Boolean> recordAll(List<Outcome> outcomes) {
+        records.lock(outcomes.stream().map(one -> one.feedback().reference()).toList());
+        Set<UUID> decided = ledger.decide(outcomes);
+        List<Outcome> recorded = outcomes.stream()
+                .filter(one -> decided.contains(one.notification().id()))
+                .toList();
+        facts.decided(recorded);
+        afterSending.sent(
+                recorded.stream().filter(one -> one.state() == State.SENT).toList());
+        book.finish(outcomes.stream().map(one -> one.notification().id()).toList());
+        AfterCommit.run(() -> recorded.forEach(this::count));
+        return outcomes.stream()
+                .map(one -> decided.contains(one.notification().id()))
+                .toList();
+    }
+
+    private void count(Outcome outcome) {
+        Notification notification = outcome.notification();
+        registry.counter(
+                        "hub.notifications",
+                        "council",
+                        outcome.feedback().submission().council().value(),
+                        "notification",
+                        notification.type().id(),
+                        "state",
+                        outcome.state().id())
+                .increment();
+        LOG.info(
+                "event=notification-{} reference={} notification={} reason=\"{}\"",
+                outcome.state().id(),
+                notification.reference(),
+                notification.type().id(),
+                outcome.reason());
+    }
+}
