@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -94,12 +96,13 @@ class CaseEventsIT {
         hub = HubUnderTest.start(
                 Listening.class,
                 "--hub.case-events.replay-every=200ms",
+                "--hub.case-events.lag-every=500ms",
                 "--hub.outbox.poll-every=500ms",
                 "--db-scheduler.polling-interval=200ms",
                 "--hub.console.users[0].name=dee",
                 "--hub.console.users[0].password-hash={noop}let-me-in",
                 "--hub.console.users[0].roles=operator",
-                "--hub.console.users[0].councils=north-kesteven",
+                "--hub.console.users[0].councils=north-kesteven,lgsco-code",
                 "--hub.console.users[1].name=pip",
                 "--hub.console.users[1].password-hash={noop}let-me-in",
                 "--hub.console.users[1].roles=phone-agent",
@@ -185,7 +188,7 @@ class CaseEventsIT {
     private static Map<String, Object> columns(Reference reference) {
         return hub.bean(JdbcClient.class)
                 .sql(
-                        "select kind, for_review, respond_by::text, responded_on::text from feedback where reference = :reference")
+                        "select kind, for_review, respond_by::text, responded_on::text, case_closed from feedback where reference = :reference")
                 .param("reference", reference.value())
                 .query()
                 .singleRow();
@@ -257,9 +260,10 @@ class CaseEventsIT {
         heard(tell(reference, "responded", 72, "{\"stage\":2,\"verdict\":\"upheld\",\"on\":\"2026-11-05\"}"));
         heard(tell(reference, "closed", 73, "{}"));
         assertThat(file(reference).closedAt()).isNotNull();
+        assertThat(columns(reference)).containsEntry("case_closed", true);
         heard(tell(reference, "reopened", 74, "{}"));
         assertThat(file(reference).closedAt()).isNull();
-        assertThat(columns(reference)).containsEntry("responded_on", null);
+        assertThat(columns(reference)).containsEntry("responded_on", null).containsEntry("case_closed", false);
         heard(tell(reference, "referred-to-ombudsman", 75, "{\"early\":true}"));
         assertThat(file(reference).withOmbudsmanSince()).isNotNull();
 
@@ -275,6 +279,46 @@ class CaseEventsIT {
                 .satisfies(change -> assertThat(change.before().stage()).isEqualTo(1))
                 .satisfies(change -> assertThat(change.now().stage()).isEqualTo(2))
                 .satisfies(change -> assertThat(change.feedback().stage()).isEqualTo(2));
+    }
+
+    @Test
+    void a_case_that_was_closed_before_that_was_kept_with_its_feedback_is_closed_when_the_hub_is_upgraded()
+            throws Exception {
+        Reference closed = complaint();
+        heard(tell(closed, "reopened", 1, "{}"));
+        heard(tell(closed, "escalated", 2, "{\"stage\":2}"));
+        heard(tell(closed, "closed", 3, "{}"));
+        heard(tell(closed, "escalated", 4, "{\"stage\":2}"));
+        Reference reopened = complaint();
+        heard(tell(reopened, "closed", 1, "{}"));
+        heard(tell(reopened, "reopened", 2, "{}"));
+        Reference further = complaint();
+        heard(tell(further, "closed", 1, "{}"));
+        heard(tell(further, "escalated", 2, "{\"stage\":2}"));
+        JdbcClient jdbc = hub.bean(JdbcClient.class);
+        assertThat(columns(closed)).containsEntry("case_closed", true);
+        jdbc.sql("update feedback set case_closed = false").update();
+
+        String migration = Files.readString(Path.of("src/main/resources/db/migration/V11__cases.sql"));
+        int start = migration.indexOf("update feedback set case_closed");
+        jdbc.sql(migration.substring(start, migration.indexOf(';', start))).update();
+
+        assertThat(columns(closed)).containsEntry("case_closed", true);
+        assertThat(columns(reopened)).containsEntry("case_closed", false);
+        assertThat(columns(further)).containsEntry("case_closed", false);
+    }
+
+    @Test
+    void the_date_of_a_further_stage_stays_whatever_the_case_is_taken_for() {
+        Reference reference = complaint();
+        heard(tell(reference, "escalated", 48, "{\"stage\":2}"));
+        heard(tell(reference, "reclassified", 49, "{\"kind\":\"compliment\"}"));
+        assertThat(columns(reference)).containsEntry("kind", "compliment").containsEntry("respond_by", "2026-11-25");
+        heard(tell(reference, "reclassified", 50, "{\"kind\":\"complaint\"}"));
+        heard(tell(reference, "responded", 51, "{\"stage\":2,\"verdict\":\"upheld\",\"on\":\"2026-11-05\"}"));
+        heard(tell(reference, "reclassified", 52, "{\"kind\":\"comment\"}"));
+        heard(tell(reference, "reopened", 53, "{}"));
+        assertThat(columns(reference)).containsEntry("kind", "comment").containsEntry("respond_by", "2026-11-25");
     }
 
     @Test
@@ -477,6 +521,63 @@ class CaseEventsIT {
 
     private static String text(ConsumerRecord<String, byte[]> record) {
         return new String(record.value(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void how_many_events_wait_to_be_taken_is_a_figure() throws Exception {
+        Reference reference = complaint();
+        heard(tell(reference, "closed", 1, "{}"));
+        await().atMost(SOON).until(() -> lag() == 0);
+        CamelContext camel = hub.bean(CamelContext.class);
+        camel.getRouteController().stopRoute("case-events");
+        List<String> told = List.of(tell(reference, "reopened", 2, "{}"), tell(reference, "closed", 3, "{}"));
+
+        await().atMost(SOON).until(() -> lag() == told.size());
+        camel.getRouteController().startRoute("case-events");
+
+        told.forEach(CaseEventsIT::heard);
+        await().atMost(SOON).until(() -> lag() == 0);
+    }
+
+    private static double lag() {
+        return hub.bean(MeterRegistry.class).get("hub.case.events.lag").gauge().value();
+    }
+
+    @Test
+    void the_page_of_a_feedback_shows_what_was_told_of_its_case_and_who_was_restricted_when_it_came() throws Exception {
+        String resident = resident();
+        Reference reference = feedback(NK, Kind.COMPLAINT, false, RECEIVED, resident);
+        heard(tell(reference, "contact-restricted", 3, "{}"));
+        heard(tell(
+                reference,
+                "contact-changed",
+                2,
+                "{\"contact\":{\"name\":\"Nobody Elses Name\",\"email\":\"" + resident + "\"}}"));
+        heard(tell(
+                reference,
+                "contact-changed",
+                1,
+                "{\"contact\":{\"name\":\"Former Name\",\"email\":\"" + resident + "\"}}"));
+        Reference beyond = feedback(CODE, Kind.COMPLAINT, false, RECEIVED, resident());
+        heard(tell(beyond, "extended", 1, "{\"respondBy\":\"2027-03-01\"}"));
+        Reference later = feedback(NK, Kind.COMPLAINT, false, RECEIVED, resident);
+        Browser dee = new Browser(hub.httpPort());
+        dee.signIn("dee", "let-me-in");
+
+        String page = dee.get("/console/feedback/" + reference).body();
+        assertThat(page)
+                .containsSubsequence(
+                        "What the case systems told",
+                        "org.feedbackhub.case.contact-changed.v1",
+                        "2 November 2026, 10:00:00",
+                        "org.feedbackhub.case.contact-changed.v1",
+                        "2 November 2026, 11:00:00",
+                        "org.feedbackhub.case.contact-restricted.v1",
+                        "2 November 2026, 12:00:00",
+                        "What the case systems were told")
+                .doesNotContain("Former Name", "Contact restricted when received");
+        assertThat(dee.get("/console/feedback/" + beyond).body()).contains("the last day that the policy allows");
+        assertThat(dee.get("/console/feedback/" + later).body()).contains("Contact restricted when received");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,17 +27,36 @@ final class HubProcess implements AutoCloseable {
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final Pattern CONSOLE = Pattern.compile("Console +http://127\\.0\\.0\\.1:(\\d+)");
 
-    private final Path home = Path.of("target", "hubs", "crash-" + UUID.randomUUID());
+    private final Path home;
     private final HubUnderTest.Ports ports;
-    private final List<String> further;
+    private final List<String> settings;
+    private final String ready;
     private Process process;
     private int started;
 
     /** One that is not started yet. @param further settings, as {@code --name=value} */
     HubProcess(HubUnderTest.Ports ports, String... further) throws IOException {
+        this(ports, newHome(), ports::settings, "Feedback Hub is ready", further);
+    }
+
+    /** Another one that uses the parts of the one on these ports. */
+    static HubProcess beside(HubUnderTest.Ports ports, String... further) throws IOException {
+        return new HubProcess(ports, newHome(), ports::serverSettings, "Started FeedbackHub", further);
+    }
+
+    private HubProcess(
+            HubUnderTest.Ports ports, Path home, Function<Path, List<String>> settings, String ready, String... further)
+            throws IOException {
         this.ports = ports;
-        this.further = List.of(further);
+        this.home = home;
+        this.ready = ready;
+        this.settings = new ArrayList<>(settings.apply(home));
+        this.settings.addAll(List.of(further));
         Files.createDirectories(home);
+    }
+
+    private static Path newHome() {
+        return Path.of("target", "hubs", "process-" + UUID.randomUUID());
     }
 
     Path home() {
@@ -50,8 +70,7 @@ final class HubProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-jar",
                 System.getProperty("hub.jar", "target/feedback-hub.jar")));
-        command.addAll(ports.settings(home));
-        command.addAll(further);
+        command.addAll(settings);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
@@ -60,7 +79,7 @@ final class HubProcess implements AutoCloseable {
             assertThat(process.isAlive()).as(Files.readString(log().toPath())).isTrue();
             return Files.readString(log().toPath())
                             .lines()
-                            .filter(line -> line.contains("Feedback Hub is ready"))
+                            .filter(line -> line.contains(ready))
                             .count()
                     == started + 1;
         });
@@ -84,13 +103,26 @@ final class HubProcess implements AutoCloseable {
 
     /** The one number that a query of its database brings. */
     int one(String query) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/hub", "hub", "");
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             result.next();
             return result.getInt(1);
         }
+    }
+
+    /** To its database. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/hub", "hub", "");
+    }
+
+    /** How much memory it has of the machine, in MiB. */
+    long residentMemory() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                / 1024;
     }
 
     @Override

@@ -130,6 +130,35 @@ public final class HubUnderTest implements AutoCloseable {
                     "--hub.standalone.imap.port=" + imap,
                     "--hub.email.mailboxes.poll-every=200ms");
         }
+
+        /** Settings of a hub in the server profile that uses the parts of the one on these ports. */
+        public List<String> serverSettings(Path home) {
+            return List.of(
+                    "--spring.profiles.active=server",
+                    "--hub.councils.accept-unconfirmed=true",
+                    "--server.port=0",
+                    "--management.server.port=0",
+                    "--hub.home=" + home,
+                    "--HUB_PUBLIC_URL=http://127.0.0.1:8080",
+                    "--HUB_DATABASE_URL=jdbc:postgresql://127.0.0.1:" + postgres + "/hub",
+                    "--HUB_DATABASE_USER=hub",
+                    "--HUB_DATABASE_PASSWORD=",
+                    "--HUB_KAFKA_BROKERS=127.0.0.1:" + kafka,
+                    "--HUB_TOPICS_REPLICATION=1",
+                    "--HUB_IMAP_HOST=127.0.0.1",
+                    "--HUB_IMAP_PORT=" + imap,
+                    "--HUB_IMAP_SECURITY=none",
+                    "--HUB_SMTP_HOST=127.0.0.1",
+                    "--HUB_SMTP_PORT=" + smtp,
+                    "--HUB_SMTP_SECURITY=none",
+                    "--HUB_SECRETS_WEST_LINDSEY_MAILBOX=standalone",
+                    "--HUB_SECRETS_NORTH_KESTEVEN_MAILBOX=standalone",
+                    "--HUB_SECRETS_WEST_LINDSEY_WEB_FORM=whsec_c2VydmVyLXByb2ZpbGUtd2VzdC1saW5kc2V5LTE=",
+                    "--HUB_SECRETS_NORTH_KESTEVEN_WEB_FORM=whsec_c2VydmVyLXByb2ZpbGUtbm9ydGgta2VzdGV2ZW4=",
+                    "--HUB_WEB_FORM_PAGE_KEY=server-profile-of-the-pages-key-0001",
+                    "--HUB_SURVEY_KEY=server-profile-of-the-survey-key-001",
+                    "--hub.email.mailboxes.poll-every=200ms");
+        }
     }
 
     /** Delivers a mail by SMTP, as it stands. */

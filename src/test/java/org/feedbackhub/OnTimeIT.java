@@ -24,8 +24,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.feedbackhub.arrival.Arrived;
@@ -62,6 +65,8 @@ class OnTimeIT {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final CouncilId WL = new CouncilId("west-lindsey");
     private static final CouncilId NK = new CouncilId("north-kesteven");
+    private static final CouncilId CODE = new CouncilId("lgsco-code");
+    private static final int LINES_OF_A_DIGEST = 200;
     private static final String WORDS = "The gate of the allotments has been broken since Easter";
     private static final Set<DayOfWeek> MIDWEEK =
             EnumSet.of(DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY);
@@ -86,9 +91,14 @@ class OnTimeIT {
     }
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        // one with a second stage that asks how satisfied people were
+        ConfigFolder config = new ConfigFolder().council("lgsco-code", council -> council.withObject("/survey")
+                .withArray("kinds")
+                .add("complaint"));
         hub = HubUnderTest.start(
                 Midweek.class,
+                config.setting(),
                 "--hub.notifications.digests-every=500ms",
                 "--hub.notifications.safeguarding-open-within=20d",
                 "--hub.outbox.poll-every=500ms",
@@ -264,6 +274,126 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause("P7")
+    void a_date_that_was_put_off_and_holds_again_is_told_again() {
+        String reference = acknowledged(NK, Kind.COMPLAINT, resident());
+        for (LocalDate until : List.of(today().plusDays(30), today().plusDays(40), today().plusDays(30))) {
+            long before = extensions(reference);
+            caseSystem.tell(reference, "extended", now(), "{\"respondBy\":\"" + until + "\"}");
+            await().atMost(SOON).until(() -> extensions(reference) == before + 1);
+        }
+        // told once more, it is nothing new
+        tellAndWait(reference, "extended", 1, "{\"respondBy\":\"" + today().plusDays(30) + "\"}");
+
+        awaitStates(reference, "acknowledgement sent", "extension sent", "extension sent", "extension sent");
+        assertThat(promisedUntil(reference)).isEqualTo(today().plusDays(30));
+    }
+
+    private static long extensions(String reference) {
+        return states(reference).stream().filter("extension sent"::equals).count();
+    }
+
+    @Test
+    @Clause({"P8", "P15"})
+    void nobody_is_asked_how_it_was_who_waits_for_the_next_stage() {
+        // of another domain than the council's own people
+        String resident = resident().replace("example.org", "example.net");
+        String reference = acknowledged(CODE, Kind.COMPLAINT, resident);
+        answered(reference, 1, today());
+        await().atMost(SOON).until(() -> state(reference, "survey").equals("planned"));
+        escalation(CODE, reference, resident, now());
+
+        sendNow(reference, "survey");
+
+        await().atMost(SOON).until(() -> state(reference, "survey").equals("suppressed"));
+        assertThat(reason(reference, "survey")).contains("asked for the next stage");
+        tellAndWait(reference, "escalated", 1, "{\"stage\":2}");
+        caseSystem.tell(
+                reference,
+                "responded",
+                now().plus(Duration.ofDays(2)),
+                "{\"stage\":2,\"verdict\":\"upheld\",\"on\":\"" + today().plusDays(2) + "\"}");
+        await().atMost(SOON).until(() -> states(reference).contains("survey planned"));
+    }
+
+    @Test
+    @Clause("P8")
+    void who_asks_again_is_told_again_only_after_another_answer() {
+        String resident = resident();
+        String reference = acknowledged(NK, Kind.COMPLAINT, resident);
+        answered(reference, 1, today().minusDays(20));
+        await().atMost(SOON).until(() -> answeredOn(reference) != null);
+        escalation(NK, reference, resident, now().minus(Duration.ofDays(14)));
+        await().atMost(SOON).until(() -> confirmations(reference) == 1);
+
+        escalation(NK, reference, resident, now().minus(Duration.ofDays(7)));
+        assertThat(nextStageDates(reference))
+                .hasSize(2)
+                .containsOnly(nextStageDates(reference).get(0));
+        tellAndWait(reference, "reopened", 1, "{}");
+        caseSystem.tell(
+                reference,
+                "responded",
+                now().plus(Duration.ofDays(2)),
+                "{\"stage\":1,\"verdict\":\"not-upheld\",\"on\":\"" + today() + "\"}");
+        await().atMost(SOON).until(() -> answeredOn(reference) != null);
+        escalation(NK, reference, resident, now());
+
+        await().atMost(SOON).until(() -> confirmations(reference) == 2);
+        tellAndWait(reference, "escalated", 3, "{\"stage\":2}");
+        assertThat(promisedUntil(reference))
+                .isEqualTo(nextStageDates(reference).get(2))
+                .isAfter(nextStageDates(reference).get(0));
+    }
+
+    private static long confirmations(String reference) {
+        return states(reference).stream().filter("stage-confirmed sent"::equals).count();
+    }
+
+    private static List<LocalDate> nextStageDates(String reference) {
+        return jdbc().sql("select next_stage_by from follow_up where reference = ? order by received_at")
+                .param(reference)
+                .query(LocalDate.class)
+                .list();
+    }
+
+    /** The feedback's contact asks for the next stage. */
+    private static void escalation(CouncilId council, String reference, String resident, Instant receivedAt) {
+        Submission plain = Submission.ofText(council, Channel.WEB_FORM, "I want it to go to stage 2.")
+                .by(Contact.byEmail("A Person", new EmailAddress(resident)));
+        Submission submission = new Submission(
+                council,
+                plain.channel(),
+                plain.contact(),
+                null,
+                "",
+                plain.text(),
+                plain.fullText(),
+                null,
+                List.of(),
+                List.of(new Reference(reference)),
+                List.of(),
+                Set.of(),
+                plain.origin(),
+                Map.of());
+        record(submission, Kind.COMPLAINT, false, receivedAt, Intent.ESCALATION);
+    }
+
+    /** Tells what happens in so many days, and waits until the hub has heard it. */
+    private static void tellAndWait(String reference, String type, int days, String body) {
+        int before = events(reference);
+        caseSystem.tell(reference, type, now().plus(Duration.ofDays(days)), body);
+        await().atMost(SOON).until(() -> events(reference) == before + 1);
+    }
+
+    private static LocalDate nextStageBy(String reference) {
+        return jdbc().sql("select next_stage_by from follow_up where reference = ?")
+                .param(reference)
+                .query(LocalDate.class)
+                .single();
+    }
+
+    @Test
     @Clause({"P8", "P9"})
     void who_asks_in_time_is_told_of_stage_2_and_who_asks_too_late_of_the_ombudsman() throws Exception {
         String inTime = resident();
@@ -281,6 +411,16 @@ class OnTimeIT {
         await().atMost(SOON).until(() -> state(reference, "stage-confirmed").equals("sent"));
         assertThat(text(mailTo(inTime, "stage-confirmed", reference)))
                 .contains("stage 2", "Head of Corporate & Customer Services", "Social Care Ombudsman");
+        LocalDate told = nextStageBy(reference);
+        assertThat(text(mailTo(inTime, "stage-confirmed", reference)))
+                .contains(DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).format(told));
+        // the case system takes its time, and what was promised holds
+        tellAndWait(reference, "escalated", 3, "{\"stage\":2}");
+        assertThat(promisedUntil(reference)).isEqualTo(told);
+        tellAndWait(reference, "reclassified", 4, "{\"kind\":\"comment\"}");
+        assertThat(promisedUntil(reference)).isEqualTo(told);
+        tellAndWait(reference, "reopened", 5, "{}");
+        assertThat(promisedUntil(reference)).isEqualTo(told);
 
         String late = resident();
         String old = acknowledged(NK, Kind.COMPLAINT, late);
@@ -408,6 +548,58 @@ class OnTimeIT {
     }
 
     @Test
+    @Clause("P17")
+    void all_that_is_overdue_is_counted_and_told_and_what_is_closed_takes_nobodys_place() {
+        String one = recorded(CODE, Kind.COMPLAINT, resident(), false);
+        List<String> closed = copies(one, LINES_OF_A_DIGEST, today().minusDays(90), true);
+        List<String> overdue = copies(one, LINES_OF_A_DIGEST + 5, today().minusDays(30), false);
+
+        await().atMost(SOON).until(() -> !digest("overdueCount").isEmpty());
+        assertThat(digest("overdueCount")).isEqualTo(Integer.toString(overdue.size()));
+        String lines = digest("overdue");
+        assertThat(overdue).filteredOn(lines::contains).hasSize(LINES_OF_A_DIGEST);
+        assertThat(closed).noneMatch(lines::contains);
+        await().atMost(SOON).untilAsserted(() -> assertThat(jdbc().sql("select reference from response_warning")
+                        .query(String.class)
+                        .list())
+                .containsAll(overdue)
+                .doesNotContainAnyElementsOf(closed));
+    }
+
+    /** As many that were recorded as this one was, all at once, so that no digest sees some of them only. */
+    private static List<String> copies(String one, int many, LocalDate respondBy, boolean closed) {
+        java.util.Random random = new java.util.Random();
+        List<String> references = java.util.stream.Stream.generate(() -> Reference.of(
+                                "EX", random.ints(Reference.RANDOM_SIGNS).toArray())
+                        .value())
+                .distinct()
+                .limit(many)
+                .toList();
+        jdbc().sql(
+                        """
+                        insert into feedback (reference, arrival, council, channel, kind, for_review, received_at, acknowledge_by,
+                                              respond_by, case_closed, state)
+                        select copy, arrival, council, channel, kind, for_review, received_at, acknowledge_by, :respondBy, :closed,
+                               jsonb_set(state, '{reference}', to_jsonb(copy))
+                        from feedback, unnest(:references) as copy where reference = :one""")
+                .param("references", references.toArray(String[]::new))
+                .param("respondBy", respondBy)
+                .param("closed", closed)
+                .param("one", one)
+                .update();
+        return references;
+    }
+
+    /** A value of the digest that the council's team gets. */
+    private static String digest(String value) {
+        return jdbc().sql("select facts ->> ? from notice where council = ? and template = 'team-digest'")
+                .params(value, CODE.value())
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    @Test
     @Clause("P22")
     void who_has_no_e_mail_but_an_address_is_kept_for_a_letter_and_who_has_neither_is_not_written_to() {
         String byPost = record(
@@ -473,16 +665,27 @@ class OnTimeIT {
 
     private static String record(
             CouncilId council, Kind kind, Contact contact, boolean forReview, Instant receivedAt, Flag... flags) {
+        String text = WORDS + " " + UUID.randomUUID();
+        return record(
+                Submission.ofText(council, Channel.WEB_FORM, text).by(contact),
+                kind,
+                forReview,
+                receivedAt,
+                Intent.MESSAGE,
+                flags);
+    }
+
+    private static String record(
+            Submission submission, Kind kind, boolean forReview, Instant receivedAt, Intent intent, Flag... flags) {
         try {
-            String text = WORDS + " " + UUID.randomUUID();
-            RawItem raw = hub.bean(RawStore.class).hold(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-            Submission submission =
-                    Submission.ofText(council, Channel.WEB_FORM, text).by(contact);
+            byte[] bytes = submission.text().getBytes(StandardCharsets.UTF_8);
+            RawItem raw = hub.bean(RawStore.class).hold(out -> out.write(bytes));
             Classification classification = new Classification(
                     kind, List.of(kind), null, Set.of(flags), forReview ? 0.5 : 1, List.of(), forReview);
-            Arrived arrived = new Arrived("test:" + UUID.randomUUID(), council, Channel.WEB_FORM, receivedAt, raw);
+            Arrived arrived =
+                    new Arrived("test:" + UUID.randomUUID(), submission.council(), Channel.WEB_FORM, receivedAt, raw);
             return hub.bean(Intake.class)
-                    .record(new Finding.Understood(arrived, submission, classification, Intent.MESSAGE))
+                    .record(new Finding.Understood(arrived, submission, classification, intent))
                     .reference()
                     .value();
         } catch (IOException e) {

@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.feedbackhub.casework.CaseRecords;
+import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.policy.Clause;
 import org.feedbackhub.webform.FormPoster;
 import org.junit.jupiter.api.AfterAll;
@@ -240,6 +243,39 @@ class PolicyIT {
         JsonNode event = event(FOR_REVIEW, reference);
         assertThat(event.path("forReview").asBoolean()).isTrue();
         assertThat(event.path("flags")).extracting(JsonNode::asText).containsExactly(flag);
+    }
+
+    @Test
+    @Clause("P13")
+    void what_a_restricted_contact_sends_is_marked_and_dealt_with_as_anybody_elses() throws Exception {
+        String resident = resident();
+        String before = mail.acknowledged(resident, WEST_LINDSEY);
+        try (CaseSystem caseSystem = new CaseSystem(hub.ports().kafka())) {
+            caseSystem.tell(before, "contact-restricted", Instant.now(), "{}");
+            await().atMost(SOON).until(() -> restricted(resident));
+
+            String feedback = mail.acknowledged(resident, WEST_LINDSEY);
+            recorded(resident, WEST_LINDSEY, "Re: " + before + " Nobody has rung me.");
+            assertThat(marked(COMPLAINTS, before)).isFalse();
+            assertThat(marked(COMPLAINTS, feedback)).isTrue();
+            assertThat(marked("feedback.follow-ups", before)).isTrue();
+            assertThat(marked(COMPLAINTS, mail.acknowledged(resident, NORTH_KESTEVEN)))
+                    .isFalse();
+
+            caseSystem.tell(feedback, "contact-restriction-lifted", Instant.now(), "{}");
+            await().atMost(SOON).until(() -> !restricted(resident));
+            assertThat(marked(COMPLAINTS, mail.acknowledged(resident, WEST_LINDSEY)))
+                    .isFalse();
+            assertThat(marked(COMPLAINTS, feedback)).isTrue();
+        }
+    }
+
+    private static boolean restricted(String resident) {
+        return hub.bean(CaseRecords.class).restricted(new CouncilId("west-lindsey"), new EmailAddress(resident));
+    }
+
+    private static boolean marked(String topic, String reference) {
+        return event(topic, reference).path("contactRestricted").asBoolean();
     }
 
     @Test

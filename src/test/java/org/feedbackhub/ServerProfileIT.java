@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.feedbackhub.council.InvalidConfiguration;
 import org.feedbackhub.publishing.Outbox;
@@ -67,38 +69,14 @@ class ServerProfileIT {
         }
     }
 
-    private static ConfigurableApplicationContext server(HubUnderTest lender) {
-        return server(lender, "--hub.councils.accept-unconfirmed=true");
-    }
-
-    private static ConfigurableApplicationContext server(HubUnderTest lender, String accept) {
-        HubUnderTest.Ports ports = lender.ports();
+    /** @param further settings in place of those of the same name */
+    private static ConfigurableApplicationContext server(HubUnderTest lender, String... further) {
         Path home = Path.of("target", "hubs", UUID.randomUUID().toString());
-        return new SpringApplicationBuilder(FeedbackHub.class)
-                .profiles("server")
-                .run(
-                        accept,
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--hub.home=" + home,
-                        "--HUB_PUBLIC_URL=http://127.0.0.1:8080",
-                        "--HUB_DATABASE_URL=jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/hub",
-                        "--HUB_DATABASE_USER=hub",
-                        "--HUB_DATABASE_PASSWORD=",
-                        "--HUB_KAFKA_BROKERS=127.0.0.1:" + ports.kafka(),
-                        "--HUB_TOPICS_REPLICATION=1",
-                        "--HUB_IMAP_HOST=127.0.0.1",
-                        "--HUB_IMAP_PORT=" + ports.imap(),
-                        "--HUB_IMAP_SECURITY=none",
-                        "--HUB_SMTP_HOST=127.0.0.1",
-                        "--HUB_SMTP_PORT=" + ports.smtp(),
-                        "--HUB_SMTP_SECURITY=none",
-                        "--HUB_SECRETS_WEST_LINDSEY_MAILBOX=standalone",
-                        "--HUB_SECRETS_NORTH_KESTEVEN_MAILBOX=standalone",
-                        "--HUB_SECRETS_WEST_LINDSEY_WEB_FORM=whsec_c2VydmVyLXByb2ZpbGUtd2VzdC1saW5kc2V5LTE=",
-                        "--HUB_SECRETS_NORTH_KESTEVEN_WEB_FORM=whsec_c2VydmVyLXByb2ZpbGUtbm9ydGgta2VzdGV2ZW4=",
-                        "--HUB_WEB_FORM_PAGE_KEY=server-profile-of-the-pages-key-0001",
-                        "--HUB_SURVEY_KEY=server-profile-of-the-survey-key-001",
-                        "--hub.email.mailboxes.poll-every=200ms");
+        List<String> settings = new ArrayList<>(lender.ports().serverSettings(home));
+        for (String one : further) {
+            settings.removeIf(setting -> setting.startsWith(one.substring(0, one.indexOf('=') + 1)));
+            settings.add(one);
+        }
+        return new SpringApplicationBuilder(FeedbackHub.class).run(settings.toArray(String[]::new));
     }
 }

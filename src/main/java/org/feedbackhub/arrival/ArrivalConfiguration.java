@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.feedback.FeedbackRecorded;
 import org.feedbackhub.feedback.FollowUpRecorded;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,18 +55,21 @@ class ArrivalConfiguration {
             FeedbackRecords records,
             Councils councils,
             Deadlines deadlines,
+            PromisedDates dates,
             Listeners listeners,
             Screening screening,
+            ContactRestrictions restrictions,
             MeterRegistry registry,
             InstantSource clock) {
         return new IntakeTransaction(
                 ledger,
                 records,
-                new FollowUps(records, councils, deadlines),
+                new FollowUps(records, councils, deadlines, dates),
                 new References(new SecureRandom()),
                 councils,
-                deadlines,
+                dates,
                 screening,
+                restrictions,
                 listeners,
                 new IntakeFigures(registry),
                 clock);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -87,9 +88,10 @@ public final class FeedbackRecords {
     void add(FollowUp followUp) {
         jdbc.sql(
                         """
-                        insert into follow_up (arrival, reference, intent, standing, received_at, sha256, state)
+                        insert into follow_up (arrival, reference, intent, standing, received_at, sha256, state,
+                                               contact_restricted, next_stage_by)
                         values (:arrival, :reference, :intent, :standing, cast(:receivedAt as timestamptz), :sha256,
-                                cast(:state as jsonb))""")
+                                cast(:state as jsonb), :contactRestricted, cast(:nextStageBy as date))""")
                 .param("arrival", followUp.id())
                 .param("reference", followUp.feedback().reference().value())
                 .param("intent", followUp.intent().id())
@@ -97,6 +99,8 @@ public final class FeedbackRecords {
                 .param("receivedAt", followUp.receivedAt().toString())
                 .param("sha256", followUp.originalSha256())
                 .param("state", written(followUp.submission()))
+                .param("contactRestricted", followUp.contactRestricted())
+                .param("nextStageBy", followUp.nextStageBy())
                 .update();
         jdbc.sql(
                         """
@@ -169,7 +173,7 @@ public final class FeedbackRecords {
         return jdbc.sql(
                         """
                         select arrival, intent, standing, received_at, sha256, state ->> 'text' as text,
-                               state ->> 'subject' as subject
+                               state ->> 'subject' as subject, contact_restricted
                         from follow_up where reference = :reference order by received_at""")
                 .param("reference", reference.value())
                 .query((row, number) -> new Joined(
@@ -179,8 +183,27 @@ public final class FeedbackRecords {
                         row.getTimestamp("received_at").toInstant(),
                         row.getString("sha256"),
                         row.getString("subject"),
-                        row.getString("text")))
+                        row.getString("text"),
+                        row.getBoolean("contact_restricted")))
                 .list();
+    }
+
+    /**
+     * Until when the answer of the next stage was promised to the one who first asked for it.
+     *
+     * @param since when the stage before was answered: earlier requests were about something else
+     * @return nothing if nobody has asked in time
+     */
+    public Optional<LocalDate> nextStageBy(Reference reference, Instant since) {
+        return jdbc.sql(
+                        """
+                        select next_stage_by from follow_up
+                        where reference = :reference and next_stage_by is not null and received_at >= :since
+                        order by received_at limit 1""")
+                .param("reference", reference.value())
+                .param("since", Timestamp.from(since))
+                .query((row, number) -> row.getObject("next_stage_by", LocalDate.class))
+                .optional();
     }
 
     /** A message that joined a feedback, as it is shown. */
@@ -191,7 +214,8 @@ public final class FeedbackRecords {
             Instant receivedAt,
             String originalSha256,
             String subject,
-            String text) {}
+            String text,
+            boolean contactRestricted) {}
 
     /** Locks the feedback's row until the running transaction ends, before anything of it is written: in one order everywhere. */
     public void lock(Reference reference) {
@@ -267,10 +291,19 @@ public final class FeedbackRecords {
                 .update();
     }
 
-    /** Writes when the present stage of a feedback that the running transaction has locked was answered; null if it was not. */
-    public void recordAnswer(Reference reference, @Nullable LocalDate respondedOn) {
-        jdbc.sql("update feedback set responded_on = cast(:respondedOn as date) where reference = :reference")
+    /**
+     * Writes how the case of a feedback that the running transaction has locked stands.
+     *
+     * @param respondedOn when its present stage was answered; null if it was not
+     * @param closed whether nothing more is done
+     */
+    public void recordCase(Reference reference, @Nullable LocalDate respondedOn, boolean closed) {
+        jdbc.sql(
+                        """
+                        update feedback set responded_on = cast(:respondedOn as date), case_closed = :closed
+                        where reference = :reference""")
                 .param("respondedOn", respondedOn)
+                .param("closed", closed)
                 .param("reference", reference.value())
                 .update();
     }

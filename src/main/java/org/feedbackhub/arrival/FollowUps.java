@@ -1,5 +1,6 @@
 package org.feedbackhub.arrival;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
@@ -31,11 +33,13 @@ final class FollowUps {
     private final FeedbackRecords records;
     private final Councils councils;
     private final Deadlines deadlines;
+    private final PromisedDates dates;
 
-    FollowUps(FeedbackRecords records, Councils councils, Deadlines deadlines) {
+    FollowUps(FeedbackRecords records, Councils councils, Deadlines deadlines, PromisedDates dates) {
         this.records = records;
         this.councils = councils;
         this.deadlines = deadlines;
+        this.dates = dates;
     }
 
     /** The feedback that the findings name, as far as it exists. */
@@ -49,8 +53,9 @@ final class FollowUps {
         return quoted.isEmpty() ? Map.of() : records.find(quoted);
     }
 
-    /** The follow-up that the finding is, or nothing if it stands for itself. */
-    Optional<FollowUp> of(Finding.Understood understood, Map<Reference, FeedbackRecords.Answered> named, UUID id) {
+    /** The follow-up that the finding is if it is looked at now, or nothing if it stands for itself. */
+    Optional<FollowUp> of(
+            Finding.Understood understood, Map<Reference, FeedbackRecords.Answered> named, UUID id, Instant now) {
         // what may tell of harm is heard for itself, by those who must act, and not as a line in another's story (P11)
         if (understood.classification().flags().contains(Flag.SAFEGUARDING)) {
             return Optional.empty();
@@ -60,7 +65,7 @@ final class FollowUps {
                 .map(named::get)
                 .filter(found -> found != null && isContact(found.feedback(), understood.submission()))
                 .findFirst()
-                .map(found -> followUp(understood, found.feedback(), found.respondedOn(), id));
+                .map(found -> followUp(understood, found.feedback(), found.respondedOn(), id, now));
     }
 
     /** The same with its files numbered on after those that the feedback has already. */
@@ -74,14 +79,7 @@ final class FollowUps {
         for (Attachment attachment : submission.attachments()) {
             numbered.add(attachment.numbered(++last));
         }
-        return new FollowUp(
-                followUp.id(),
-                followUp.feedback(),
-                submission.with(numbered),
-                followUp.intent(),
-                followUp.standing(),
-                followUp.receivedAt(),
-                followUp.originalSha256());
+        return followUp.with(submission.with(numbered));
     }
 
     private static boolean isContact(Feedback feedback, Submission submission) {
@@ -90,7 +88,7 @@ final class FollowUps {
     }
 
     private FollowUp followUp(
-            Finding.Understood understood, Feedback feedback, @Nullable LocalDate respondedOn, UUID id) {
+            Finding.Understood understood, Feedback feedback, @Nullable LocalDate respondedOn, UUID id, Instant now) {
         CouncilProfile council = councils.get(understood.arrived().council());
         Intent intent =
                 understood.intent() == Intent.CLARIFICATION && !council.stages().clarifications()
@@ -106,7 +104,27 @@ final class FollowUps {
                 understood.submission(),
                 intent,
                 standing,
+                standing == Standing.WITHIN && respondedOn != null
+                        ? nextStageBy(
+                                council,
+                                feedback,
+                                respondedOn,
+                                understood.arrived().receivedAt(),
+                                now)
+                        : null,
                 understood.arrived().receivedAt(),
-                understood.arrived().raw().sha256());
+                understood.arrived().raw().sha256(),
+                false);
+    }
+
+    /** Who asks again has been promised a day already; it counts anew once the stage was answered anew. */
+    private @Nullable LocalDate nextStageBy(
+            CouncilProfile council, Feedback feedback, LocalDate respondedOn, Instant requestedAt, Instant now) {
+        if (council.stages().respond() == null) {
+            return null;
+        }
+        Instant answered = respondedOn.atStartOfDay(council.timeZone()).toInstant();
+        return records.nextStageBy(feedback.reference(), answered)
+                .orElseGet(() -> dates.nextStage(council, requestedAt, now).respondBy());
     }
 }

@@ -5,15 +5,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
-import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FollowUp;
 import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.Submission;
 import org.jspecify.annotations.Nullable;
 
 /** What is written for a group of findings, all of it or nothing. */
@@ -24,8 +28,9 @@ final class IntakeTransaction {
     private final FollowUps followUps;
     private final References references;
     private final Councils councils;
-    private final Deadlines deadlines;
+    private final PromisedDates dates;
     private final Screening screening;
+    private final ContactRestrictions restrictions;
     private final Listeners listeners;
     private final IntakeFigures figures;
     private final InstantSource clock;
@@ -36,8 +41,9 @@ final class IntakeTransaction {
             FollowUps followUps,
             References references,
             Councils councils,
-            Deadlines deadlines,
+            PromisedDates dates,
             Screening screening,
+            ContactRestrictions restrictions,
             Listeners listeners,
             IntakeFigures figures,
             InstantSource clock) {
@@ -46,8 +52,9 @@ final class IntakeTransaction {
         this.followUps = followUps;
         this.references = references;
         this.councils = councils;
-        this.deadlines = deadlines;
+        this.dates = dates;
         this.screening = screening;
+        this.restrictions = restrictions;
         this.listeners = listeners;
         this.figures = figures;
         this.clock = clock;
@@ -56,9 +63,9 @@ final class IntakeTransaction {
     /** Records each and tells how it stands, in the same order. */
     List<Recorded> recordAll(List<Finding> findings) {
         Instant now = clock.instant();
-        Map<Reference, FeedbackRecords.Answered> named = followUps.named(findings);
+        Known known = known(findings);
         List<Candidate> candidates = findings.stream()
-                .map(finding -> candidate(finding, named, UUID.randomUUID(), now))
+                .map(finding -> candidate(finding, known, UUID.randomUUID(), now))
                 .toList();
         Set<UUID> entered =
                 ledger.enter(candidates.stream().map(Candidate::entry).toList());
@@ -91,15 +98,48 @@ final class IntakeTransaction {
 
     /** What is to be written for the finding if it is looked at now, on this line of the ledger. */
     Candidate candidate(Finding finding, UUID id) {
-        return candidate(finding, followUps.named(List.of(finding)), id, clock.instant());
+        return candidate(finding, known(List.of(finding)), id, clock.instant());
     }
 
-    private Candidate candidate(Finding finding, Map<Reference, FeedbackRecords.Answered> named, UUID id, Instant now) {
+    /**
+     * What must be known of the findings before candidates are made of them.
+     *
+     * @param named the feedback that they name
+     * @param restricted those of their writers with whom contact is restricted (P13)
+     */
+    private record Known(Map<Reference, FeedbackRecords.Answered> named, Set<ContactRestrictions.Writer> restricted) {
+
+        /** Somebody without an e-mail address cannot be restricted. */
+        boolean restricts(Submission submission) {
+            return Known.writer(submission).filter(restricted::contains).isPresent();
+        }
+
+        static Optional<ContactRestrictions.Writer> writer(Submission submission) {
+            return Optional.ofNullable(submission.contact().email())
+                    .map(address -> new ContactRestrictions.Writer(submission.council(), address));
+        }
+    }
+
+    private Known known(List<Finding> findings) {
+        Map<Reference, FeedbackRecords.Answered> named = followUps.named(findings);
+        Set<ContactRestrictions.Writer> writers = Stream.concat(
+                        findings.stream()
+                                .filter(Finding.Understood.class::isInstance)
+                                .map(finding -> ((Finding.Understood) finding).submission()),
+                        named.values().stream()
+                                .map(answered -> answered.feedback().submission()))
+                .flatMap(submission -> Known.writer(submission).stream())
+                .collect(Collectors.toSet());
+        return new Known(named, writers.isEmpty() ? Set.of() : restrictions.restricted(writers));
+    }
+
+    private Candidate candidate(Finding finding, Known known, UUID id, Instant now) {
         if (finding instanceof Finding.Understood arrived) {
             Finding.Understood understood = arrived.with(screening.of(arrived.submission()));
             String fingerprint = understood.submission().origin().fingerprint();
             return followUps
-                    .of(understood, named, id)
+                    .of(understood, known.named(), id, now)
+                    .map(followUp -> marked(followUp, known))
                     .map(followUp -> new Candidate(
                             finding,
                             entry(
@@ -113,7 +153,7 @@ final class IntakeTransaction {
                             null,
                             followUp))
                     .orElseGet(() -> {
-                        Feedback feedback = feedback(understood, now);
+                        Feedback feedback = feedback(understood, known, now);
                         String kind = understood.classification().kind().id();
                         return new Candidate(
                                 finding,
@@ -149,7 +189,13 @@ final class IntakeTransaction {
         return new LedgerEntry(id, finding.arrived(), now, outcome, reason, reference, fingerprint, null, null);
     }
 
-    private Feedback feedback(Finding.Understood understood, Instant now) {
+    /** Who proves by their postcode to be the contact is the person of the contact's address. */
+    private static FollowUp marked(FollowUp followUp, Known known) {
+        return followUp.marked(known.restricts(followUp.submission())
+                || known.restricts(followUp.feedback().submission()));
+    }
+
+    private Feedback feedback(Finding.Understood understood, Known known, Instant now) {
         CouncilProfile council = councils.get(understood.arrived().council());
         return new Feedback(
                 references.drawn(council.referencePrefix()),
@@ -158,14 +204,15 @@ final class IntakeTransaction {
                 understood.arrived().receivedAt(),
                 promise(council, understood, now),
                 Feedback.FIRST_STAGE,
-                understood.arrived().raw().sha256());
+                understood.arrived().raw().sha256(),
+                known.restricts(understood.submission()));
     }
 
     private Promise promise(CouncilProfile council, Finding.Understood understood, Instant now) {
         Instant receivedAt = understood.arrived().receivedAt();
         return understood.classification().forReview()
-                ? deadlines.unsure(council, understood.classification().kind(), receivedAt)
-                : deadlines.sure(council, understood.classification().kind(), receivedAt, now);
+                ? dates.unsure(council, understood.classification().kind(), receivedAt)
+                : dates.sure(council, understood.classification().kind(), receivedAt, now);
     }
 
     /** Its source has been entered before, or it is a second copy of a message that came by another way. */

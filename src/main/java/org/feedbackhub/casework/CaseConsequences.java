@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Kind;
@@ -23,10 +25,14 @@ final class CaseConsequences {
 
     private final Councils councils;
     private final Deadlines deadlines;
+    private final PromisedDates dates;
+    private final FeedbackRecords records;
 
-    CaseConsequences(Councils councils, Deadlines deadlines) {
+    CaseConsequences(Councils councils, Deadlines deadlines, PromisedDates dates, FeedbackRecords records) {
         this.councils = councils;
         this.deadlines = deadlines;
+        this.dates = dates;
+        this.records = records;
     }
 
     /**
@@ -42,44 +48,63 @@ final class CaseConsequences {
         } else if (event instanceof CaseEvent.ContactChanged other) {
             changed = feedback.by(other.contact());
         }
-        return changed.at(now.stage(), respondBy(changed, now));
+        return changed.at(now.stage(), respondBy(feedback, changed, event, now));
     }
 
     /** The last day that the policy allows for the answer, if the extension is beyond it. */
     Optional<LocalDate> bound(Feedback feedback, CaseEvent.Extended extended, CaseFile now) {
         CouncilProfile council = councils.get(feedback.submission().council());
         LocalDate promised = now.stage() == Feedback.FIRST_STAGE
-                ? deadlines
-                        .sure(council, feedback.classification().kind(), feedback.receivedAt(), feedback.receivedAt())
+                ? dates.sure(council, feedback.classification().kind(), feedback.receivedAt(), feedback.receivedAt())
                         .respondBy()
-                : nextStage(council, now);
+                : nextStage(feedback, now);
         return Optional.ofNullable(promised)
                 .flatMap(day -> deadlines.latestExtension(council, now.stage(), day))
                 .filter(latest -> extended.respondBy().isAfter(latest));
     }
 
-    /** What is answered has its date behind it. */
-    private @Nullable LocalDate respondBy(Feedback feedback, CaseFile now) {
-        LocalDate asItWas = feedback.promise().respondBy();
-        boolean sameStage = now.stage() == feedback.stage();
+    /**
+     * What is answered has its date behind it. What kind something is decides on the date of the first stage only.
+     *
+     * @param before how the feedback stood
+     * @param changed the same with what the event changes beside stage and date
+     */
+    private @Nullable LocalDate respondBy(Feedback before, Feedback changed, CaseEvent event, CaseFile now) {
+        boolean first = now.stage() == Feedback.FIRST_STAGE;
+        LocalDate asItWas = (first ? changed : before).promise().respondBy();
+        boolean sameStage = now.stage() == before.stage();
         if (sameStage && now.answer() != null) {
             return asItWas;
         }
         if (now.extendedTo() != null) {
             return now.extendedTo();
         }
-        LocalDate next =
-                sameStage ? null : nextStage(councils.get(feedback.submission().council()), now);
+        boolean anew = !sameStage || event instanceof CaseEvent.Reclassified || event instanceof CaseEvent.Reopened;
+        LocalDate next = first || !anew ? null : nextStage(before, now);
         return next == null ? asItWas : next;
     }
 
-    /** Null where the council promises nothing for the stage. */
-    private @Nullable LocalDate nextStage(CouncilProfile council, CaseFile now) {
-        return council.stages().respond() == null || now.stageSince() == null
-                ? null
-                : deadlines
-                        .nextStage(council, now.stageSince(), now.stageSince())
-                        .respondBy();
+    /**
+     * Counted from the request, as its confirmation tells it (P8); where the hub knows of none in time, from the moment at which the
+     * case system began the stage. Null where the council promises nothing for it.
+     */
+    private @Nullable LocalDate nextStage(Feedback feedback, CaseFile now) {
+        CouncilProfile council = councils.get(feedback.submission().council());
+        if (council.stages().respond() == null || now.stageSince() == null) {
+            return null;
+        }
+        return toldAtRequest(feedback, council, now)
+                .orElseGet(() -> dates.nextStage(council, now.stageSince(), now.stageSince())
+                        .respondBy());
+    }
+
+    private Optional<LocalDate> toldAtRequest(Feedback feedback, CouncilProfile council, CaseFile now) {
+        CaseFile.Answer before = now.answers().get(now.stage() - 1);
+        return before == null
+                ? Optional.empty()
+                : records.nextStageBy(
+                        feedback.reference(),
+                        before.on().atStartOfDay(council.timeZone()).toInstant());
     }
 
     private Feedback reclassified(Feedback feedback, CaseEvent.Reclassified event) {
@@ -107,7 +132,7 @@ final class CaseConsequences {
         if (event.kind() == before.kind() && !before.forReview()) {
             return feedback.promise();
         }
-        return deadlines.sure(
+        return dates.sure(
                 council, event.kind(), feedback.receivedAt(), before.forReview() ? event.at() : feedback.receivedAt());
     }
 

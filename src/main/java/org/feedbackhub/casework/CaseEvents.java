@@ -87,8 +87,8 @@ public final class CaseEvents {
             records.recordState(changed);
             outbox.moved(feedback, changed);
         }
-        records.recordAnswer(
-                event.reference(), now.answer() == null ? null : now.answer().on());
+        records.recordCase(
+                event.reference(), now.answer() == null ? null : now.answer().on(), now.closedAt() != null);
         restrict(feedback, changed, event);
         CaseChange change = new CaseChange(changed, event, before, now);
         listeners.forEach(listener -> listener.changed(change));

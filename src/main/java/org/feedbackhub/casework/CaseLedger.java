@@ -13,8 +13,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.feedbackhub.arrival.ContactRestrictions;
+import org.feedbackhub.arrival.Rows;
 import org.feedbackhub.casework.CaseEvent.Envelope;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
@@ -22,22 +26,25 @@ import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All that the case systems told, each event once, and whose contact is restricted for it. */
-final class CaseLedger implements CaseRecords {
+final class CaseLedger implements CaseRecords, ContactRestrictions {
 
     private static final String ENVELOPE = "envelope";
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final Rows rows;
     private final Councils councils;
     private final InstantSource clock;
 
     CaseLedger(JdbcClient jdbc, ObjectMapper json, Councils councils, InstantSource clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.rows = new Rows(json);
         this.councils = councils;
         this.clock = clock;
     }
@@ -49,6 +56,25 @@ final class CaseLedger implements CaseRecords {
         references.forEach(one ->
                 files.computeIfAbsent(one, reference -> CaseFile.of(reference, told.getOrDefault(one, List.of()))));
         return files;
+    }
+
+    @Override
+    public boolean nextStageRequested(Reference reference) {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select 1 from follow_up as request
+                            where reference = :reference and standing in (:waiting)
+                              and not exists (select 1 from case_event as told
+                                              where told.reference = request.reference and told.type in (:settling)
+                                                and told.occurred_at > request.received_at))""")
+                .param("reference", reference.value())
+                .param("waiting", List.of(Standing.WITHIN.id(), Standing.NOT_ANSWERED.id()))
+                .param(
+                        "settling",
+                        List.of(CaseEventType.ESCALATED.id(), CaseEventType.RESPONDED.id(), CaseEventType.CLOSED.id()))
+                .query(Boolean.class)
+                .single();
     }
 
     /** All that was told of the feedback, in the order in which it happened. */
@@ -142,22 +168,43 @@ final class CaseLedger implements CaseRecords {
 
     @Override
     public boolean restricted(CouncilId council, EmailAddress person) {
-        ZoneId zone = councils.get(council).timeZone();
-        LocalDate today = clock.instant().atZone(zone).toLocalDate();
-        Instant tomorrow = today.plusDays(1).atStartOfDay(zone).toInstant();
-        return jdbc.sql(
-                        """
-                        select restricted and (until is null or until >= :today) from contact_restriction
-                        where council = :council and address = :address and occurred_at < :tomorrow
-                        order by occurred_at desc, id desc limit 1""")
-                .param("council", council.value())
-                .param("address", person.value())
-                .param("today", today)
-                .param("tomorrow", Timestamp.from(tomorrow))
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+        return !restricted(Set.of(new Writer(council, person))).isEmpty();
     }
+
+    @Override
+    public Set<Writer> restricted(Set<Writer> writers) {
+        Instant now = clock.instant();
+        return new HashSet<>(jdbc.sql(
+                        """
+                        select council, address
+                        from json_to_recordset(cast(:rows as json)) as writer (
+                                 council text, address text, today date, tomorrow timestamptz),
+                             lateral (select restricted and (until is null or until >= today) as holds
+                                      from contact_restriction as one
+                                      where one.council = writer.council and one.address = writer.address
+                                        and occurred_at < tomorrow
+                                      order by occurred_at desc, id desc limit 1) as last
+                        where holds""")
+                .param(
+                        "rows",
+                        rows.of(writers.stream().map(one -> asked(one, now)).toList()))
+                .query((row, number) ->
+                        new Writer(new CouncilId(row.getString("council")), new EmailAddress(row.getString("address"))))
+                .list());
+    }
+
+    private Asked asked(Writer writer, Instant now) {
+        ZoneId zone = councils.get(writer.council()).timeZone();
+        LocalDate today = now.atZone(zone).toLocalDate();
+        return new Asked(
+                writer.council(),
+                writer.address(),
+                today,
+                today.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    /** Somebody about whom it is asked, with the day that it is at their council. */
+    private record Asked(CouncilId council, EmailAddress address, LocalDate today, Instant tomorrow) {}
 
     private CaseEvent event(Reference reference, ResultSet row) throws SQLException {
         Envelope envelope = new Envelope(

@@ -18,6 +18,12 @@ public interface CaseRecords {
     /** The same of several. */
     Map<Reference, CaseFile> of(Collection<Reference> references);
 
+    /**
+     * Whether somebody has asked for the next stage of the feedback's case, and the case system has neither begun it nor answered
+     * the present one since.
+     */
+    boolean nextStageRequested(Reference reference);
+
     /** Whether contact of this person with the council is restricted today (P13). */
     boolean restricted(CouncilId council, EmailAddress person);
 }

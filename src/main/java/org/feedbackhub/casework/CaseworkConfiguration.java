@@ -12,6 +12,8 @@ import org.apache.camel.CamelContext;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.PromisedDates;
+import org.feedbackhub.publishing.ConsumerLag;
 import org.feedbackhub.publishing.Outbox;
 import org.feedbackhub.publishing.PublishingSettings;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,13 +41,14 @@ class CaseworkConfiguration {
             CaseLedger ledger,
             Councils councils,
             Deadlines deadlines,
+            PromisedDates dates,
             Outbox outbox,
             List<CaseChanged> listeners) {
         return new CaseEvents(
                 new TransactionTemplate(transactions),
                 records,
                 ledger,
-                new CaseConsequences(councils, deadlines),
+                new CaseConsequences(councils, deadlines, dates, records),
                 outbox,
                 listeners);
     }
@@ -63,6 +66,11 @@ class CaseworkConfiguration {
                 .description("Case events that could not be used and wait for a person")
                 .register(registry);
         return letters;
+    }
+
+    @Bean
+    CaseEventsLag caseEventsLag(ConsumerLag lag, CaseworkSettings settings, MeterRegistry registry) {
+        return new CaseEventsLag(lag, settings.group(), registry);
     }
 
     @Bean

@@ -24,7 +24,7 @@ import org.feedbackhub.classification.Classifier;
 import org.feedbackhub.council.CouncilConfiguration;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
-import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.email.EmailConfiguration;
 import org.feedbackhub.email.MailLimits;
 import org.feedbackhub.email.MailReader;
@@ -62,7 +62,7 @@ final class UnderstandCommand {
         this.understanding = new Understanding(
                 context.getBean(MailReader.class),
                 context.getBean(Classifier.class),
-                context.getBean(Deadlines.class),
+                context.getBean(PromisedDates.class),
                 json,
                 context.getBean(InstantSource.class));
         this.limits = context.getBean(MailLimits.class);

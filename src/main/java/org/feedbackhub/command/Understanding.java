@@ -17,7 +17,7 @@ import org.feedbackhub.arrival.Outcome;
 import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.classification.Classifier;
 import org.feedbackhub.council.CouncilProfile;
-import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.email.MailReader;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
@@ -36,7 +36,7 @@ final class Understanding {
 
     private final MailReader mailReader;
     private final Classifier classifier;
-    private final Deadlines deadlines;
+    private final PromisedDates dates;
     private final ObjectMapper json;
     private final InstantSource clock;
     private final Set<String> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -49,10 +49,10 @@ final class Understanding {
     });
 
     Understanding(
-            MailReader mailReader, Classifier classifier, Deadlines deadlines, ObjectMapper json, InstantSource clock) {
+            MailReader mailReader, Classifier classifier, PromisedDates dates, ObjectMapper json, InstantSource clock) {
         this.mailReader = mailReader;
         this.classifier = classifier;
-        this.deadlines = deadlines;
+        this.dates = dates;
         this.json = json;
         this.clock = clock;
     }
@@ -125,9 +125,9 @@ final class Understanding {
         Submission submission = understood.submission();
         Classification classification = understood.classification();
         Promise promise = classification.forReview()
-                ? deadlines.unsure(
+                ? dates.unsure(
                         council, classification.kind(), understood.arrived().receivedAt())
-                : deadlines.sure(
+                : dates.sure(
                         council, classification.kind(), understood.arrived().receivedAt(), clock.instant());
         ObjectNode line =
                 described(understood, Outcome.RECORDED, classification.kind().id());

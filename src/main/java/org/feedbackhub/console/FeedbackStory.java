@@ -9,7 +9,7 @@ import org.feedbackhub.feedback.Reference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What happened around a feedback: how it came, its copies, and the events about it. */
+/** What happened around a feedback: how it came, its copies, the events about it, and what was told of its case. */
 final class FeedbackStory {
 
     private final JdbcClient jdbc;
@@ -27,6 +27,9 @@ final class FeedbackStory {
      * @param place partition and offset on the broker, or why it has none yet
      */
     public record Told(int sequence, String type, String topic, String occurred, String published, String place) {}
+
+    /** What a case system told. @param remark what a person should know of it, or empty */
+    public record Heard(String type, String source, String happened, String received, String remark) {}
 
     /** The arrival that it began with. */
     Optional<Came> beginning(Reference reference) {
@@ -62,6 +65,22 @@ final class FeedbackStory {
                         where e.reference = :reference order by e.sequence""")
                 .param("reference", reference.value())
                 .query(FeedbackStory::told)
+                .list();
+    }
+
+    /** What the case systems told, in the order in which it happened; never what its contact is called or wrote. */
+    List<Heard> heard(Reference reference) {
+        return jdbc.sql(
+                        """
+                        select type, source, occurred_at, received_at, coalesce(remark, '') as remark from case_event
+                        where reference = :reference order by occurred_at, id""")
+                .param("reference", reference.value())
+                .query((row, number) -> new Heard(
+                        row.getString("type"),
+                        row.getString("source"),
+                        shown(row.getTimestamp("occurred_at")),
+                        shown(row.getTimestamp("received_at")),
+                        row.getString("remark")))
                 .list();
     }
 

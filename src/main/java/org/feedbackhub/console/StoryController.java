@@ -79,6 +79,7 @@ class StoryController {
                         .map(KeptBack::title)
                         .orElse(""));
         model.addAttribute("followUps", followUps(found));
+        model.addAttribute("heard", story.heard(found));
         model.addAttribute("events", story.events(found));
         model.addAttribute(
                 "notifications",
@@ -105,6 +106,7 @@ class StoryController {
                         UkTime.of(one.receivedAt()),
                         one.subject(),
                         one.text(),
+                        one.contactRestricted(),
                         KeptBack.because(records.attachments(reference, one.id()))
                                 .map(KeptBack::title)
                                 .orElse("")))
@@ -122,9 +124,21 @@ class StoryController {
                 .toList();
     }
 
-    /** A message that joined it. @param keptBack why its original cannot be had, or empty */
+    /**
+     * A message that joined it.
+     *
+     * @param contactRestricted whether contact with its writer was restricted when it came
+     * @param keptBack why its original cannot be had, or empty
+     */
     public record Joined(
-            UUID id, String intent, String standing, String received, String subject, String text, String keptBack) {}
+            UUID id,
+            String intent,
+            String standing,
+            String received,
+            String subject,
+            String text,
+            boolean contactRestricted,
+            String keptBack) {}
 
     /** A file that came with it. @param keptBack why it cannot be had, or empty */
     public record FileLine(int id, String name, String mediaType, String scan, String keptBack) {}

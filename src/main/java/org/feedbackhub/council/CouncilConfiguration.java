@@ -65,6 +65,14 @@ public class CouncilConfiguration {
     }
 
     @Bean
+    PromisedDates promisedDates(
+            Deadlines deadlines,
+            SendingTimes times,
+            @Value("${hub.notifications.acknowledge-after}") Duration acknowledgeAfter) {
+        return new PromisedDates(deadlines, times, acknowledgeAfter);
+    }
+
+    @Bean
     InstantSource clock() {
         return InstantSource.system();
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param promise until when the policy promises what
  * @param stage of the complaints process, from 1
  * @param originalSha256 of the raw item that it came as
+ * @param contactRestricted whether contact with the person was restricted when it was recorded (P13); later ones change nothing
  */
 public record Feedback(
         Reference reference,
@@ -23,7 +24,8 @@ public record Feedback(
         Instant receivedAt,
         Promise promise,
         int stage,
-        String originalSha256) {
+        String originalSha256,
+        boolean contactRestricted) {
 
     /** The stage at which every feedback begins. */
     public static final int FIRST_STAGE = 1;
@@ -31,12 +33,20 @@ public record Feedback(
     /** The same with these attachments in place of its own. */
     public Feedback withAttachments(List<Attachment> others) {
         return new Feedback(
-                reference, submission.with(others), classification, receivedAt, promise, stage, originalSha256);
+                reference,
+                submission.with(others),
+                classification,
+                receivedAt,
+                promise,
+                stage,
+                originalSha256,
+                contactRestricted);
     }
 
     /** The same, taken for something else and under another promise. */
     public Feedback with(Classification other, Promise promised) {
-        return new Feedback(reference, submission, other, receivedAt, promised, stage, originalSha256);
+        return new Feedback(
+                reference, submission, other, receivedAt, promised, stage, originalSha256, contactRestricted);
     }
 
     /** The same at this stage, to be answered by this day, or without one. */
@@ -48,12 +58,20 @@ public record Feedback(
                 receivedAt,
                 new Promise(promise.acknowledgeBy(), respondBy),
                 otherStage,
-                originalSha256);
+                originalSha256,
+                contactRestricted);
     }
 
     /** The same by this person. */
     public Feedback by(Contact other) {
         return new Feedback(
-                reference, submission.by(other), classification, receivedAt, promise, stage, originalSha256);
+                reference,
+                submission.by(other),
+                classification,
+                receivedAt,
+                promise,
+                stage,
+                originalSha256,
+                contactRestricted);
     }
 }

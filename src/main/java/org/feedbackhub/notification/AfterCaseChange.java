@@ -64,7 +64,10 @@ final class AfterCaseChange implements CaseChanged {
         desk.reconsider(feedback, change.now());
     }
 
-    /** A date is told when it is new, and while it still means something (P7). */
+    /**
+     * A date is told when it is new, and while it still means something (P7); one that was told and put off is new again when it
+     * holds again.
+     */
     private void extended(CaseChange change) {
         LocalDate until = change.now().extendedTo();
         if (until == null
@@ -76,7 +79,7 @@ final class AfterCaseChange implements CaseChanged {
         book.plan(List.of(plans.toContact(
                 feedback,
                 NotificationType.EXTENSION,
-                until.toString(),
+                MailFacts.extended(until) + change.event().at().toEpochMilli(),
                 MailFacts.extension(until, change.now().extensionReason()),
                 times.noticeBy(council(feedback), until, clock.instant()))));
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
-import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.council.SendingTimes;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FollowUp;
@@ -18,21 +17,13 @@ final class AfterFollowUp implements FollowUpRecorded {
     private final NotificationBook book;
     private final Plans plans;
     private final Councils councils;
-    private final Deadlines deadlines;
     private final SendingTimes times;
     private final InstantSource clock;
 
-    AfterFollowUp(
-            NotificationBook book,
-            Plans plans,
-            Councils councils,
-            Deadlines deadlines,
-            SendingTimes times,
-            InstantSource clock) {
+    AfterFollowUp(NotificationBook book, Plans plans, Councils councils, SendingTimes times, InstantSource clock) {
         this.book = book;
         this.plans = plans;
         this.councils = councils;
-        this.deadlines = deadlines;
         this.times = times;
         this.clock = clock;
     }
@@ -42,16 +33,13 @@ final class AfterFollowUp implements FollowUpRecorded {
         Feedback feedback = followUp.feedback();
         CouncilProfile council = councils.get(feedback.submission().council());
         Instant dueAt = times.notice(council, clock.instant());
-        // once for a stage, however often it is asked for
-        String occasion = "stage-" + (feedback.stage() + 1);
+        // once for a stage, however often it is asked for; again when it has another date, since it was answered anew
+        String stage = "stage-" + (feedback.stage() + 1);
+        String occasion = followUp.nextStageBy() == null ? stage : stage + "-" + followUp.nextStageBy();
         switch (followUp.standing()) {
             case WITHIN ->
                 book.plan(List.of(plans.toContact(
-                        feedback,
-                        NotificationType.STAGE_CONFIRMED,
-                        occasion,
-                        nextStage(council, followUp, dueAt),
-                        dueAt)));
+                        feedback, NotificationType.STAGE_CONFIRMED, occasion, nextStage(council, followUp), dueAt)));
             case OUT_OF_TIME ->
                 book.plan(List.of(
                         plans.toContact(feedback, NotificationType.STAGE_OUT_OF_TIME, occasion, Map.of(), dueAt)));
@@ -64,11 +52,11 @@ final class AfterFollowUp implements FollowUpRecorded {
         }
     }
 
-    private Map<String, String> nextStage(CouncilProfile council, FollowUp followUp, Instant confirmedAt) {
+    private Map<String, String> nextStage(CouncilProfile council, FollowUp followUp) {
         Feedback feedback = followUp.feedback();
         return MailFacts.nextStage(
                 feedback.stage() + 1,
-                deadlines.nextStage(council, followUp.receivedAt(), confirmedAt).respondBy(),
+                followUp.nextStageBy(),
                 council.reviewer(feedback.classification().serviceArea()));
     }
 }

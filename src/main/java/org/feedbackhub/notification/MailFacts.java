@@ -23,6 +23,11 @@ final class MailFacts {
 
     private MailFacts() {}
 
+    /** The beginning of the occasion of an extension to this date, or to none; what follows tells when it was told. */
+    static String extended(@Nullable LocalDate until) {
+        return until + "-";
+    }
+
     static Map<String, String> extension(LocalDate until, @Nullable String reason) {
         Map<String, String> facts = new HashMap<>();
         facts.put("extendedTo", date(until));

@@ -16,7 +16,6 @@ import org.feedbackhub.arrival.Backoff;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.casework.CaseRecords;
 import org.feedbackhub.council.Councils;
-import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.council.SendingTimes;
 import org.feedbackhub.council.SendingWindows;
 import org.feedbackhub.council.WorkingCalendar;
@@ -94,13 +93,8 @@ class NotificationConfiguration {
 
     @Bean
     AfterFollowUp afterFollowUp(
-            NotificationBook book,
-            Plans plans,
-            Councils councils,
-            Deadlines deadlines,
-            SendingTimes times,
-            InstantSource clock) {
-        return new AfterFollowUp(book, plans, councils, deadlines, times, clock);
+            NotificationBook book, Plans plans, Councils councils, SendingTimes times, InstantSource clock) {
+        return new AfterFollowUp(book, plans, councils, times, clock);
     }
 
     @Bean
@@ -123,8 +117,8 @@ class NotificationConfiguration {
     }
 
     @Bean
-    ResponseWatch responseWatch(JdbcClient jdbc, CaseRecords cases, InstantSource clock) {
-        return new ResponseWatch(jdbc, cases, clock);
+    ResponseWatch responseWatch(JdbcClient jdbc, InstantSource clock) {
+        return new ResponseWatch(jdbc, clock);
     }
 
     @Bean

@@ -16,12 +16,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells the Quality Assurance Board for each of its meetings what the days since the one before brought (P17): counts, what is overdue and what is serious, by
- * reference only; nothing of what may tell of harm.
+ * Tells the Quality Assurance Board for each of its meetings what the days since the one before brought (P17): counts, what is
+ * overdue and what is serious, by reference only; nothing of what may tell of harm.
  */
 final class QualityDigest {
 
+    /** A mail with more lines is read by nobody; the counts tell of all. */
     private static final int MOST_LINES = 200;
+
+    private static final String SERIOUS =
+            """
+            from feedback
+            where council = :council and received_at >= :from and received_at < :end
+              and jsonb_exists_any(state -> 'classification' -> 'flags', array['legal-threat', 'threat-or-abuse', 'equality'])
+              and not state -> 'classification' -> 'flags' @> '["safeguarding"]'
+            """;
 
     private final JdbcClient jdbc;
     private final ResponseWatch watch;
@@ -79,23 +88,23 @@ final class QualityDigest {
         values.put("counts", counts(council, from, to));
         values.put("answered", Long.toString(answered(council.id(), from, to, "true")));
         values.put("inTime", Long.toString(answered(council.id(), from, to, "responded_on <= respond_by")));
-        values.put("overdueCount", Integer.toString(overdue.size()));
+        values.put("overdueCount", Long.toString(watch.count(council.id(), LocalDate.EPOCH, to)));
         values.put("overdue", TeamDigest.lines(overdue));
-        values.put("seriousCount", Integer.toString(serious.size()));
+        values.put("seriousCount", Long.toString(countSerious(council, from, to)));
         values.put("serious", serious.isEmpty() ? "–" : String.join("\n", serious));
         values.put("story", console);
         notices.planForEach(id, council.id(), Notice.QUALITY_DIGEST, board, values);
     }
 
     private String counts(CouncilProfile council, LocalDate from, LocalDate to) {
-        List<String> counts = jdbc.sql(
+        List<String> counts = brought(
+                        council,
+                        from,
+                        to,
                         """
                         select kind || ': ' || count(*) from feedback
                         where council = :council and received_at >= :from and received_at < :end
                         group by kind order by kind""")
-                .param("council", council.id().value())
-                .param("from", from.atStartOfDay(council.timeZone()).toOffsetDateTime())
-                .param("end", to.plusDays(1).atStartOfDay(council.timeZone()).toOffsetDateTime())
                 .query(String.class)
                 .list();
         return counts.isEmpty() ? "–" : String.join("\n", counts);
@@ -113,22 +122,33 @@ final class QualityDigest {
     }
 
     private List<String> serious(CouncilProfile council, LocalDate from, LocalDate to) {
-        return jdbc.sql(
+        return brought(
+                        council,
+                        from,
+                        to,
                         """
                         select reference || ', ' || kind || ', '
                                || (select string_agg(flag, ', ' order by flag)
                                    from jsonb_array_elements_text(state -> 'classification' -> 'flags') as flag
                                    where flag in ('legal-threat', 'threat-or-abuse', 'equality'))
-                        from feedback
-                        where council = :council and received_at >= :from and received_at < :end
-                          and jsonb_exists_any(state -> 'classification' -> 'flags', array['legal-threat', 'threat-or-abuse', 'equality'])
-                          and not state -> 'classification' -> 'flags' @> '["safeguarding"]'
-                        order by reference limit :atMost""")
-                .param("council", council.id().value())
-                .param("from", from.atStartOfDay(council.timeZone()).toOffsetDateTime())
-                .param("end", to.plusDays(1).atStartOfDay(council.timeZone()).toOffsetDateTime())
+                        """
+                                + SERIOUS + " order by reference limit :atMost")
                 .param("atMost", MOST_LINES)
                 .query(String.class)
                 .list();
+    }
+
+    private long countSerious(CouncilProfile council, LocalDate from, LocalDate to) {
+        return brought(council, from, to, "select count(*) " + SERIOUS)
+                .query(Long.class)
+                .single();
+    }
+
+    /** A statement about what was received from one day to another. */
+    private JdbcClient.StatementSpec brought(CouncilProfile council, LocalDate from, LocalDate to, String statement) {
+        return jdbc.sql(statement)
+                .param("council", council.id().value())
+                .param("from", from.atStartOfDay(council.timeZone()).toOffsetDateTime())
+                .param("end", to.plusDays(1).atStartOfDay(council.timeZone()).toOffsetDateTime());
     }
 }

@@ -130,7 +130,7 @@ final class SendingPolicy {
         if (file.answer() != null) {
             return Optional.of("it has been answered meanwhile");
         }
-        return notification.occasion().equals(String.valueOf(file.extendedTo()))
+        return notification.occasion().startsWith(MailFacts.extended(file.extendedTo()))
                 ? Optional.empty()
                 : Optional.of("the date has been moved again");
     }

@@ -43,6 +43,9 @@ final class SurveyPolicy {
         if (isOpen(council, feedback, file)) {
             return Optional.of("the case is open again");
         }
+        if (cases.nextStageRequested(feedback.reference())) {
+            return Optional.of("the person has asked for the next stage (P8)");
+        }
         if (cases.restricted(council.id(), recipient)) {
             return Optional.of("contact with the person is restricted (P13)");
         }

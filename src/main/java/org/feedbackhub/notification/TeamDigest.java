@@ -25,6 +25,9 @@ final class TeamDigest {
     /** A mail with more lines is read by nobody; the count tells of all. */
     private static final int MOST_LINES = 200;
 
+    /** The case systems are told of so many at one look, and of the others at the next. */
+    private static final int MOST_WARNINGS = 200;
+
     private final ResponseWatch watch;
     private final FeedbackRecords records;
     private final NoticeDesk notices;
@@ -77,18 +80,19 @@ final class TeamDigest {
 
     private void tell(CouncilProfile council, LocalDate today) {
         LocalDate horizon = times.warnedUntil(council, today);
-        List<Waiting> overdue = watch.promised(council.id(), LocalDate.EPOCH, today.minusDays(1), MOST_LINES);
+        LocalDate yesterday = today.minusDays(1);
+        warn(OVERDUE, council, LocalDate.EPOCH, yesterday);
+        warn(APPROACHING, council, today, horizon);
+        List<Waiting> overdue = watch.promised(council.id(), LocalDate.EPOCH, yesterday, MOST_LINES);
         List<Waiting> approaching = watch.promised(council.id(), today, horizon, MOST_LINES);
-        overdue.forEach(one -> warn(one, OVERDUE));
-        approaching.forEach(one -> warn(one, APPROACHING));
         if (overdue.isEmpty() && approaching.isEmpty()) {
             return;
         }
         Map<String, String> values = new HashMap<>();
         values.put("day", MailFacts.date(today));
-        values.put("overdueCount", counted(overdue));
+        values.put("overdueCount", Long.toString(watch.count(council.id(), LocalDate.EPOCH, yesterday)));
         values.put("overdue", lines(overdue));
-        values.put("approachingCount", counted(approaching));
+        values.put("approachingCount", Long.toString(watch.count(council.id(), today, horizon)));
         values.put("approaching", lines(approaching));
         values.put("story", console);
         String id = Notice.TEAM_DIGEST + "." + council.id() + "." + today;
@@ -96,14 +100,12 @@ final class TeamDigest {
                 id, council.id(), Notice.TEAM_DIGEST, council.officers().team(), values);
     }
 
-    private void warn(Waiting waiting, String warning) {
-        if (watch.enter(waiting, warning)) {
-            facts.warned(records.find(waiting.reference()).orElseThrow(), warning, waiting.respondBy());
+    private void warn(String warning, CouncilProfile council, LocalDate from, LocalDate to) {
+        for (Waiting waiting : watch.unwarned(warning, council.id(), from, to, MOST_WARNINGS)) {
+            if (watch.enter(waiting, warning)) {
+                facts.warned(records.find(waiting.reference()).orElseThrow(), warning, waiting.respondBy());
+            }
         }
-    }
-
-    private static String counted(List<Waiting> waiting) {
-        return waiting.size() < MOST_LINES ? Integer.toString(waiting.size()) : MOST_LINES + " or more";
     }
 
     static String lines(List<Waiting> waiting) {

@@ -138,6 +138,7 @@ public final class TemplateRehearsal {
                 DAY.atStartOfDay(council.timeZone()).toInstant(),
                 new Promise(DAY, everything ? DAY : null),
                 Feedback.FIRST_STAGE,
-                "");
+                "",
+                false);
     }
 }

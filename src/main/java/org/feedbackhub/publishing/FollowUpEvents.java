@@ -49,6 +49,7 @@ final class FollowUpEvents {
                 followUp.submission().channel().id(),
                 followUp.intent(),
                 followUp.receivedAt(),
+                followUp.contactRestricted(),
                 story,
                 story + "/follow-ups/" + followUp.id() + "/original",
                 followUp.originalSha256(),
@@ -67,12 +68,18 @@ final class FollowUpEvents {
                 feedback.stage(),
                 followUp.standing() == Standing.NO_FURTHER_STAGE ? null : feedback.stage() + 1,
                 council.reviewer(feedback.classification().serviceArea()),
-                followUp.receivedAt());
+                followUp.receivedAt(),
+                followUp.contactRestricted());
     }
 
     private static Clarification clarification(FollowUp followUp) {
         Feedback feedback = followUp.feedback();
-        return new Clarification(feedback.reference(), followUp.id(), feedback.stage(), followUp.receivedAt());
+        return new Clarification(
+                feedback.reference(),
+                followUp.id(),
+                feedback.stage(),
+                followUp.receivedAt(),
+                followUp.contactRestricted());
     }
 
     private record Received(
@@ -81,6 +88,7 @@ final class FollowUpEvents {
             String channel,
             Intent intent,
             Instant receivedAt,
+            boolean contactRestricted,
             String href,
             String original,
             String originalSha256,
@@ -93,7 +101,9 @@ final class FollowUpEvents {
             int stage,
             @Nullable Integer nextStage,
             @Nullable String reviewer,
-            Instant receivedAt) {}
+            Instant receivedAt,
+            boolean contactRestricted) {}
 
-    private record Clarification(Reference reference, UUID followUp, int stage, Instant receivedAt) {}
+    private record Clarification(
+            Reference reference, UUID followUp, int stage, Instant receivedAt, boolean contactRestricted) {}
 }

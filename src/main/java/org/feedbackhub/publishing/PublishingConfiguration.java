@@ -79,6 +79,11 @@ class PublishingConfiguration {
     }
 
     @Bean
+    ConsumerLag consumerLag(KafkaClients clients, PublishingSettings settings) {
+        return new ConsumerLag(clients, settings.topics().prefix());
+    }
+
+    @Bean
     HealthIndicator broker(KafkaClients clients, Outbox outbox) {
         return new BrokerHealth(clients, outbox);
     }

@@ -217,6 +217,7 @@ class DeadlinesTest {
                 Instant.EPOCH,
                 new Promise(LocalDate.EPOCH, null),
                 stage,
-                "0".repeat(64));
+                "0".repeat(64),
+                false);
     }
 }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,7 @@ public final class SmtpSink implements AutoCloseable {
     private final List<Mail> mails = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger taken = new AtomicInteger();
+    private final Set<String> identities = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** What it took. @param messageId with angle brackets @param content as it came, dots undone */
@@ -77,6 +80,11 @@ public final class SmtpSink implements AutoCloseable {
     /** How many mails were taken. */
     public int taken() {
         return taken.get();
+    }
+
+    /** How many different Message-IDs they had. */
+    public int identities() {
+        return identities.size();
     }
 
     public List<Mail> mails() {
@@ -184,6 +192,7 @@ public final class SmtpSink implements AutoCloseable {
             String other = answers.to(".");
             if (counts && (other == null || other.equals(GONE))) {
                 taken.incrementAndGet();
+                identities.add(messageId);
                 if (kept) {
                     synchronized (mails) {
                         mails.add(new Mail(from, to, messageId, content.toString()));

@@ -19,6 +19,11 @@ class NoCases implements CaseRecords {
     }
 
     @Override
+    public boolean nextStageRequested(Reference reference) {
+        return false;
+    }
+
+    @Override
     public boolean restricted(CouncilId council, EmailAddress person) {
         return false;
     }

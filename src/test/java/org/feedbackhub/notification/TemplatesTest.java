@@ -99,7 +99,8 @@ class TemplatesTest {
                 Instant.parse("2026-06-01T09:00:00Z"),
                 new Promise(LocalDate.parse("2026-06-05"), LocalDate.parse("2026-06-16")),
                 1,
-                "0".repeat(64));
+                "0".repeat(64),
+                false);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
+import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.council.SendingTimes;
 import org.feedbackhub.council.SendingWindows;
 import org.feedbackhub.council.TestCouncils;
@@ -69,6 +70,8 @@ class TwoYearsTest {
     private final SendingTimes times =
             new SendingTimes(new SendingWindows(calendar, false), calendar, UNSURE_BEFORE, WARN_BEFORE);
 
+    private final PromisedDates dates = new PromisedDates(deadlines, times, Duration.ZERO);
+
     TwoYearsTest() throws IOException {}
 
     @Test
@@ -112,7 +115,7 @@ class TwoYearsTest {
             Instant sure = random.nextInt(4) == 0 ? waitForPerson() : recorded;
             Promise first = deadlines.sure(council, kind, received, sure);
             Instant acknowledged = times.acknowledgement(council, first, sure);
-            Promise promise = deadlines.sure(council, kind, received, acknowledged);
+            Promise promise = dates.sure(council, kind, received, sure);
 
             Line acknowledge = line("acknowledge").orElseThrow();
             LocalDate by = count(acknowledge, wall.day(received));
@@ -245,7 +248,7 @@ class TwoYearsTest {
         }
 
         private void checkStage2(Instant requested, Instant confirmed, Line respond) {
-            Promise promise = deadlines.nextStage(council, requested, confirmed);
+            Promise promise = dates.nextStage(council, requested, requested);
             line("acknowledge-stage-2").ifPresent(line -> {
                 LocalDate by = count(line, wall.day(requested));
                 check("stage 2 acknowledged by", by, promise.acknowledgeBy());
@@ -265,7 +268,8 @@ class TwoYearsTest {
                     received,
                     new Promise(wall.day(received), null),
                     Feedback.FIRST_STAGE,
-                    "0".repeat(64));
+                    "0".repeat(64),
+                    false);
         }
 
         /** In the window, unless that would break the promise: then at once. */
