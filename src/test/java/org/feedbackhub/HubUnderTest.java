@@ -9,9 +9,6 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,19 +98,7 @@ public final class HubUnderTest implements AutoCloseable {
     public record Ports(int postgres, int kafka, int controller, int smtp, int imap) {
 
         public static Ports free() {
-            List<ServerSocket> held = new ArrayList<>();
-            try {
-                for (int i = 0; i < 5; i++) {
-                    held.add(new ServerSocket(0));
-                }
-                int[] free = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-                for (ServerSocket socket : held) {
-                    socket.close();
-                }
-                return new Ports(free[0], free[1], free[2], free[3], free[4]);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return new Ports(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
         }
 
         /** As the hub takes them on its command line. */

@@ -54,9 +54,7 @@ class ScanningIT {
         if (!Clamd.installed()) {
             return;
         }
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePorts.next();
         clamd = new Clamd(port);
         hub = HubUnderTest.start(
                 Nothing.class,

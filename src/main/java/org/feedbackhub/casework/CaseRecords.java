@@ -20,7 +20,7 @@ public interface CaseRecords {
 
     /**
      * Whether somebody has asked for the next stage of the feedback's case, and the case system has neither begun it nor answered
-     * the present one since.
+     * the present one nor closed the case since.
      */
     boolean nextStageRequested(Reference reference);
 

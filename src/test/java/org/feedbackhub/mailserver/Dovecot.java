@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.feedbackhub.FreePorts;
 
 /** Dovecot with a configuration of its own: IMAP on a free loopback port, Maildir, every user with one password. */
 public final class Dovecot implements AutoCloseable {
@@ -29,7 +30,7 @@ public final class Dovecot implements AutoCloseable {
 
     private final Path folder = Servers.folder("dovecot");
     private final Path sockets = Servers.socketFolder();
-    private final int port = Servers.freePort();
+    private final int port = FreePorts.next();
     private final String tokenInfo;
     private final String capabilities;
     private Process process;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import org.feedbackhub.FreePorts;
 
 /** Postfix with a configuration of its own: SMTP on a free loopback port, and mail for every domain delivered here; what is for nobody it knows bounces. */
 public final class Postfix implements AutoCloseable {
@@ -11,7 +12,7 @@ public final class Postfix implements AutoCloseable {
     private static final String PROGRAM = "/usr/sbin/postfix";
 
     private final Path folder = Servers.folder("postfix");
-    private final int port = Servers.freePort();
+    private final int port = FreePorts.next();
 
     /** Starts one that delivers the mail of these recipients into the Maildirs of their addresses in this folder. */
     public Postfix(Path mailboxes, Collection<String> recipients) throws IOException {
