@@ -64,6 +64,7 @@ final class DueDecisions {
     }
 
     private List<Optional<Due>> decideAll(List<UUID> ids) {
+        ledger.doNotWaitForTheDisk();
         Collection<Notification> open = ledger.lockOpen(ids);
         turns.lock(open.stream()
                 .map(Notification::recipient)

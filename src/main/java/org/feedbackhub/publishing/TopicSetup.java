@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +55,7 @@ final class TopicSetup {
             return ready;
         }
         try (Admin admin = clients.admin(TIMEOUT_MILLIS)) {
-            Set<String> present = admin.listTopics().names().get();
+            Set<String> present = new HashSet<>(admin.listTopics().names().get());
             List<NewTopic> missing = Arrays.stream(Topic.values())
                     .map(this::described)
                     .filter(topic -> !present.contains(topic.name()))
@@ -60,6 +64,10 @@ final class TopicSetup {
                 admin.createTopics(new ArrayList<>(missing)).all().get();
                 LOG.info("event=topics-created topics={}", missing.size());
             }
+            if (settings.create()) {
+                present.addAll(missing.stream().map(NewTopic::name).toList());
+            }
+            awaitLeaders(admin, present);
             ready = settings.create() || missing.stream().allMatch(this::onlyRead);
             if (ready) {
                 application.publishEvent(new TopicsReady());
@@ -77,6 +85,21 @@ final class TopicSetup {
         }
         notBefore = clock.instant().plus(AGAIN);
         return ready;
+    }
+
+    /**
+     * Waits until each partition is answered for by its leader. One that has only just been made is known before that, and then takes
+     * a producer's second batch for its first, so that the first is refused until the producer gives up half a minute later.
+     */
+    private void awaitLeaders(Admin admin, Set<String> present) throws ExecutionException, InterruptedException {
+        List<String> ours = Arrays.stream(Topic.values())
+                .map(topic -> described(topic).name())
+                .filter(present::contains)
+                .toList();
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        admin.describeTopics(ours).allTopicNames().get().forEach((name, topic) -> topic.partitions()
+                .forEach(one -> partitions.put(new TopicPartition(name, one.partition()), OffsetSpec.latest())));
+        admin.listOffsets(partitions).all().get();
     }
 
     /** What nobody has told anything on may be missing; what the hub has to tell must not wait for it. */
