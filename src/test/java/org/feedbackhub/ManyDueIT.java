@@ -199,8 +199,8 @@ class ManyDueIT {
                     select id, reference, 'acknowledgement', address, '', 'planned', 'planned', due,
                            '<' || id || '@load.example>'
                     from row where reference in (select reference from about) returning id, due_at)
-                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                select 'send-notification', id::text, due_at, false, 1 from planned""")) {
+                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+                select 'send-notification', id::text, due_at, false, 1, 50 from planned""")) {
             insert.setArray(1, connection.createArrayOf("text", references.toArray()));
             insert.setArray(2, connection.createArrayOf("text", like.toArray()));
             insert.setArray(3, connection.createArrayOf("text", addresses.toArray()));

@@ -463,6 +463,8 @@ class OnTimeIT {
                 .doesNotContain(WORDS, resident);
         assertThat(text(mailTo(resident, "acknowledgement", reference))).doesNotContain("safeguarding", "complaint");
 
+        assertThat(priority(reference, "safeguarding-escalation"))
+                .isGreaterThan(priority(acknowledged(WL, Kind.COMPLIMENT, resident()), "survey"));
         sendNow(reference, "safeguarding-escalation");
         await().atMost(SOON)
                 .until(() -> state(reference, "safeguarding-escalation").equals("sent"));
@@ -712,6 +714,18 @@ class OnTimeIT {
                 .query(UUID.class)
                 .single();
         hub.bean(NotificationOffice.class).sendNow(id, "olive");
+    }
+
+    /** Of its job: the higher one is done first, whatever has been due for longer. */
+    private static int priority(String reference, String notification) {
+        return jdbc().sql(
+                        """
+                        select job.priority from scheduled_tasks job
+                        join notification n on cast(n.id as text) = job.task_instance
+                        where n.reference = ? and n.notification = ?""")
+                .params(reference, notification)
+                .query(Integer.class)
+                .single();
     }
 
     private static List<String> states(String reference) {

@@ -3,6 +3,7 @@ package org.feedbackhub.notification;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class NotificationBook {
             return;
         }
         List<SchedulableInstance<?>> jobs = new ArrayList<>();
-        ledger.plan(plans).forEach((id, dueAt) -> jobs.add(SchedulableInstance.of(job(id), dueAt)));
+        ledger.plan(plans).forEach(one -> jobs.add(SchedulableInstance.of(job(one), one.dueAt())));
         if (jobs.isEmpty()) {
             return;
         }
@@ -88,6 +89,14 @@ final class NotificationBook {
                 .param("job", NotificationConfiguration.SEND)
                 .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
+    }
+
+    /** What officers are told at once goes before all that residents get, however much of that is due. */
+    private static TaskInstance<Void> job(NotificationLedger.Planned planned) {
+        return new TaskInstance.Builder<Void>(
+                        NotificationConfiguration.SEND, planned.id().toString())
+                .priority(planned.type().toContact() ? Priority.MEDIUM : Priority.HIGH)
+                .build();
     }
 
     private static TaskInstance<Void> job(UUID id) {

@@ -10,7 +10,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,10 +43,9 @@ final class NotificationLedger {
         this.clock = clock;
     }
 
-    /** Enters notifications, but none that its feedback has for its recipient already; tells when each new one is due. */
-    Map<UUID, Instant> plan(List<Plan> plans) {
-        Map<UUID, Instant> due = new HashMap<>();
-        jdbc.sql(
+    /** Enters notifications, but none that its feedback has for its recipient already; tells what is new. */
+    List<Planned> plan(List<Plan> plans) {
+        return jdbc.sql(
                         """
                         insert into notification (id, reference, notification, occasion, recipient, facts, variant, state,
                                                   reason, due_at, message_id)
@@ -58,15 +56,17 @@ final class NotificationLedger {
                             "dueAt" timestamptz, "messageId" text)
                         -- nor one of this Message-ID: it was planned for this address and goes to another one now
                         on conflict do nothing
-                        returning id, due_at""")
+                        returning id, notification, due_at""")
                 .param("rows", rows.of(plans.stream().map(Row::of).toList()))
-                .query(row -> {
-                    due.put(
-                            row.getObject("id", UUID.class),
-                            row.getTimestamp("due_at").toInstant());
-                });
-        return due;
+                .query((row, number) -> new Planned(
+                        row.getObject("id", UUID.class),
+                        NotificationType.of(row.getString("notification")),
+                        row.getTimestamp("due_at").toInstant()))
+                .list();
     }
+
+    /** One that is new. */
+    record Planned(UUID id, NotificationType type, Instant dueAt) {}
 
     private record Row(
             UUID id,

@@ -51,7 +51,9 @@ final class SendingPause {
         }
         return rate.allow(council.id())
                 ? Optional.empty()
-                : Optional.of(new Decision.Wait(rate.next(council.id()), "so many of the council's are sent just now"));
+                : Optional.of(new Decision.Wait(
+                        open(notification, feedback, council, rate.next(council.id())),
+                        "so many of the council's are sent just now"));
     }
 
     /** Else a person, or what is promised by a day, has chosen another hour, which holds for the first try. */

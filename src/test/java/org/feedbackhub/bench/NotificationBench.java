@@ -100,8 +100,8 @@ class NotificationBench {
         long start = System.nanoTime();
         jdbc.sql(
                         """
-                        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                        select 'send-notification', id::text, now(), false, 1 from notification limit :notifications
+                        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+                        select 'send-notification', id::text, now(), false, 1, 50 from notification limit :notifications
                         on conflict (task_name, task_instance) do update set execution_time = now()""")
                 .param("notifications", notifications)
                 .update();
