@@ -4,3 +4,5 @@ update notification set tried_at = decided_at where state = 'sending';
 -- Jobs go by priority from now on; those that were planned before have the usual one.
 update scheduled_tasks set priority = 50 where priority is null;
 alter table scheduled_tasks alter column priority set default 50;
+-- What waits is found by its state and time (V12), or by its feedback.
+drop index notification_waiting;

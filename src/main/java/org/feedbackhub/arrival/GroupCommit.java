@@ -40,7 +40,10 @@ public final class GroupCommit<T, R> {
     public R record(T item) {
         Place<T, R> place = new Place<>(item);
         waiting.add(place);
+        // who is interrupted sees to others' rows all the same, and is told so afterwards
+        boolean interrupted = false;
         while (!place.done) {
+            interrupted |= Thread.interrupted();
             if (turn.tryAcquire()) {
                 try {
                     boolean well = true;
@@ -55,6 +58,9 @@ public final class GroupCommit<T, R> {
                 // whoever has the turn wakes this thread when it is done, or when the turn is its own
                 LockSupport.park(this);
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         return place.result();
     }

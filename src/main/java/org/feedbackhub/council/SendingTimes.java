@@ -95,6 +95,13 @@ public final class SendingTimes {
                 .filter(at -> !localDate(council, at).isAfter(sentOn.plusDays(survey.answerWithin())));
     }
 
+    /** The end of the sending hours in which the moment lies, or of the next ones; not before the moment itself. */
+    public Instant closing(CouncilProfile council, Instant from) {
+        LocalDate day = localDate(council, windows.next(council, from));
+        Instant closes = council.sendingWindow().closesOn(day, council.timeZone());
+        return closes.isBefore(from) ? from : closes;
+    }
+
     /** When a survey goes out that could not when it was due: at once or at the window's next opening on a working day. */
     public Instant surveyHour(CouncilProfile council, Instant from) {
         return windows.nextOnWorkingDay(council, from);

@@ -38,7 +38,7 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
     private static final String SENT =
             """
             select n.id, n.reference, n.recipient from notification n join feedback f on f.reference = n.reference
-            where f.council = :council and (n.state in ('sending', 'sent') or n.bounced_at is not null)
+            where f.council = :council and (n.state in ('sending', 'sent') or n.tried_at is not null or n.bounced_at is not null)
             """;
 
     private final JdbcClient jdbc;
@@ -126,8 +126,8 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
 
     /** Nothing new if it was reported before: it is not out any more then. */
     private void cameBack(Notification mail, Feedback feedback, String status) {
-        boolean byLetter = mail.type().audience() == NotificationType.Audience.RESIDENT
-                && feedback.submission().contact().address() != null;
+        boolean byLetter =
+                mail.type().alsoByLetter() && feedback.submission().contact().address() != null;
         String reason = "came back: " + status;
         String held = reason + "; held for a letter";
         boolean news = jdbc.sql(

@@ -124,11 +124,10 @@ final class Interventions {
         }
         ledger.remark(notification.id(), remark);
         LOG.info(
-                "event=notification-moved reference={} notification={} due={} reason=\"{}\"",
+                "event=notification-moved reference={} notification={} due={}",
                 notification.reference(),
                 notification.type().id(),
-                dueAt,
-                remark);
+                dueAt);
         return Intervention.DONE;
     }
 

@@ -258,6 +258,7 @@ class NotificationConfiguration {
             Councils councils,
             Postman postman,
             Outcomes outcomes,
+            SendingTimes times,
             NotificationSettings settings,
             InstantSource clock) {
         return new NotificationDesk(
@@ -266,7 +267,7 @@ class NotificationConfiguration {
                 policy,
                 sentBefore,
                 decisions,
-                new Dispatch(composer, councils, postman, settings.giveUpAfter(), clock),
+                new Dispatch(composer, councils, postman, times, settings.giveUpAfter(), clock),
                 outcomes);
     }
 

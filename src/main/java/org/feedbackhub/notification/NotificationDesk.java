@@ -1,6 +1,7 @@
 package org.feedbackhub.notification;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.feedbackhub.casework.CaseFile;
 import org.feedbackhub.feedback.Feedback;
@@ -8,7 +9,7 @@ import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.notification.Notification.State;
 
 /**
- * The one place that decides a notification's fate: decides again when it is due, has it sent, and records what came of it.
+ * Takes a notification that is due to its end: has it decided again, has it sent, and has recorded what came of it.
  * It is marked as being sent before the mail server sees it and as sent afterwards; one whose fate a crash left unknown
  * is sent again under the same Message-ID, for a resident may rather get it twice than never.
  */
@@ -46,20 +47,26 @@ final class NotificationDesk {
      * @throws TransientFault if the mail server did not take it and may do so later, or the database cannot be reached
      */
     void handle(UUID id) {
-        decisions.decide(id).ifPresentOrElse(this::follow, () -> book.finish(List.of(id)));
+        Optional<Due> due = decisions.decide(id);
+        // of whoever has another address since it is decided again
+        while (due.isPresent() && !followed(due.get())) {
+            due = decisions.decide(id);
+        }
+        if (due.isEmpty()) {
+            book.finish(List.of(id));
+        }
     }
 
-    private void follow(Due due) {
+    private boolean followed(Due due) {
         Decision decision = due.decision();
         if (decision instanceof Decision.Wait wait) {
             throw new PutOff(wait.until());
         }
         if (decision instanceof Decision.Send send) {
-            outcomes.settle(dispatch.send(due, send));
-        } else {
-            State state = decision instanceof Decision.Hold ? State.HELD : State.SUPPRESSED;
-            outcomes.settle(new Outcome(due.notification(), due.feedback(), state, decision.reason()));
+            return outcomes.settle(dispatch.send(due, send));
         }
+        State state = decision instanceof Decision.Hold ? State.HELD : State.SUPPRESSED;
+        return outcomes.settle(new Outcome(due.notification(), due.feedback(), state, decision.reason()));
     }
 
     /**

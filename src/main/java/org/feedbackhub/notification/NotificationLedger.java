@@ -78,7 +78,7 @@ final class NotificationLedger {
             Instant dueAt,
             String messageId) {
         static Row of(Plan plan) {
-            String to = plan.recipient() == null ? NOBODY : plan.recipient().value();
+            String to = written(plan.recipient());
             return new Row(
                     UUID.randomUUID(),
                     plan.reference(),
@@ -89,6 +89,10 @@ final class NotificationLedger {
                     plan.dueAt(),
                     identity(plan, to));
         }
+    }
+
+    private static String written(@Nullable EmailAddress recipient) {
+        return recipient == null ? NOBODY : recipient.value();
     }
 
     Optional<Notification> find(UUID id) {
@@ -178,7 +182,8 @@ final class NotificationLedger {
     }
 
     /**
-     * Records how each stands now and why, unless another has settled it meanwhile.
+     * Records how each stands now and why, unless another has settled it meanwhile, or has given the person another address. One
+     * that came back before its sending was recorded stays as it came back.
      *
      * @return the notifications of which it is recorded
      */
@@ -194,8 +199,10 @@ final class NotificationLedger {
                             reason = outcome.reason || case when remark = '' then '' else '; ' || remark end,
                             variant = case when outcome.template = '' then variant else outcome.template end
                         from json_to_recordset(cast(:rows as json)) as outcome (
-                            id uuid, state text, reason text, template text)
-                        where notification.id = outcome.id and notification.state in ('planned', 'held', 'sending')
+                            id uuid, recipient text, state text, reason text, template text)
+                        where notification.id = outcome.id and notification.recipient = outcome.recipient
+                          and (notification.state = 'sending'
+                               or notification.state in ('planned', 'held') and outcome.state <> 'sent')
                         returning notification.id""")
                 .param("rows", rows.of(outcomes.stream().map(Decided::of).toList()))
                 .param("now", Timestamp.from(clock.instant()))
@@ -203,9 +210,14 @@ final class NotificationLedger {
                 .set();
     }
 
-    private record Decided(UUID id, String state, String reason, String template) {
+    private record Decided(UUID id, String recipient, String state, String reason, String template) {
         static Decided of(Outcome outcome) {
-            return new Decided(outcome.notification().id(), outcome.state().id(), outcome.reason(), outcome.template());
+            return new Decided(
+                    outcome.notification().id(),
+                    written(outcome.notification().recipient()),
+                    outcome.state().id(),
+                    outcome.reason(),
+                    outcome.template());
         }
     }
 
@@ -221,9 +233,12 @@ final class NotificationLedger {
                 == 1;
     }
 
-    /** Notes that it is decided again later, and why. */
+    /** Notes that it waits, and why: also where it was tried before, so that people can act on it meanwhile. */
     void putOff(UUID id, Instant dueAt, String reason) {
-        jdbc.sql("update notification set due_at = :dueAt, reason = :reason where id = :id and state = 'planned'")
+        jdbc.sql(
+                        """
+                        update notification set state = 'planned', due_at = :dueAt, reason = :reason
+                        where id = :id and state in ('planned', 'sending')""")
                 .param("dueAt", Timestamp.from(dueAt))
                 .param("reason", reason)
                 .param("id", id)
@@ -252,7 +267,7 @@ final class NotificationLedger {
                                     select 1 from notification other
                                     where other.reference = n.reference and other.notification = n.notification
                                       and other.occasion = n.occasion and other.recipient = :recipient)""")
-                        .param("recipient", recipient == null ? NOBODY : recipient.value())
+                        .param("recipient", written(recipient))
                         .param("id", id)
                         .update()
                 == 1;

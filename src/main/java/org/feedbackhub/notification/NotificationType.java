@@ -65,6 +65,11 @@ enum NotificationType {
         return audience != Audience.OFFICER;
     }
 
+    /** Whether it goes as a letter to who cannot be reached by mail; nobody is asked by letter how satisfied they were. */
+    boolean alsoByLetter() {
+        return audience == Audience.RESIDENT;
+    }
+
     /** @throws IllegalArgumentException if there is none of this name */
     static NotificationType of(String id) {
         return Arrays.stream(values())

@@ -1,13 +1,17 @@
 package org.feedbackhub.notification;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.feedbackhub.arrival.AfterCommit;
+import org.feedbackhub.arrival.Backoff;
 import org.feedbackhub.arrival.DatabaseFaults;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.GroupCommit;
+import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.notification.Notification.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+    private static final int TRIES = 8;
+    private static final Backoff AGAIN = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(8));
 
     private final NotificationLedger ledger;
     private final NotificationBook book;
@@ -48,12 +55,23 @@ final class Outcomes {
     }
 
     /**
-     * Records it durably, in a transaction with others that end at the same moment.
+     * Records it durably, in a transaction with others that end at the same moment. Where the database does not take it, that is
+     * tried again for half a minute: the mail has gone out, and this thread alone knows it.
      *
-     * @return whether it is recorded, and nobody has settled it meanwhile
-     * @throws org.feedbackhub.feedback.TransientFault if the database cannot be reached just now
+     * @return whether it is recorded; not if somebody has settled it meanwhile, or has given the person another address
+     * @throws TransientFault if the database cannot be reached for longer
      */
     boolean settle(Outcome outcome) {
+        for (int failed = 0; failed < TRIES; failed++) {
+            try {
+                return groups.record(outcome);
+            } catch (TransientFault e) {
+                LOG.warn(
+                        "event=outcome-not-recorded reference={}",
+                        outcome.notification().reference());
+                LockSupport.parkNanos(AGAIN.pause(failed).toNanos());
+            }
+        }
         return groups.record(outcome);
     }
 
@@ -72,7 +90,7 @@ final class Outcomes {
         facts.decided(recorded);
         afterSending.sent(
                 recorded.stream().filter(one -> one.state() == State.SENT).toList());
-        book.finish(outcomes.stream().map(one -> one.notification().id()).toList());
+        book.finish(decided);
         AfterCommit.run(() -> recorded.forEach(this::count));
         return outcomes.stream()
                 .map(one -> decided.contains(one.notification().id()))

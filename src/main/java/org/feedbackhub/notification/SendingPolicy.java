@@ -62,7 +62,7 @@ final class SendingPolicy {
         CouncilProfile council = councils.get(feedback.submission().council());
         if (notification.type().toContact() && history.undeliverable(notification)) {
             String why = "mail to that address has come back as undeliverable";
-            return notification.type().audience() == Audience.RESIDENT
+            return notification.type().alsoByLetter()
                             && feedback.submission().contact().address() != null
                     ? new Decision.Hold(why + "; held for a letter")
                     : new Decision.Suppress(why);

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,19 +54,16 @@ final class TopicSetup {
             return ready;
         }
         try (Admin admin = clients.admin(TIMEOUT_MILLIS)) {
-            Set<String> present = new HashSet<>(admin.listTopics().names().get());
+            Set<String> present = admin.listTopics().names().get();
             List<NewTopic> missing = Arrays.stream(Topic.values())
                     .map(this::described)
                     .filter(topic -> !present.contains(topic.name()))
                     .toList();
             if (!missing.isEmpty() && settings.create()) {
                 admin.createTopics(new ArrayList<>(missing)).all().get();
+                awaitLeaders(admin, missing);
                 LOG.info("event=topics-created topics={}", missing.size());
             }
-            if (settings.create()) {
-                present.addAll(missing.stream().map(NewTopic::name).toList());
-            }
-            awaitLeaders(admin, present);
             ready = settings.create() || missing.stream().allMatch(this::onlyRead);
             if (ready) {
                 application.publishEvent(new TopicsReady());
@@ -91,14 +87,13 @@ final class TopicSetup {
      * Waits until each partition is answered for by its leader. One that has only just been made is known before that, and then takes
      * a producer's second batch for its first, so that the first is refused until the producer gives up half a minute later.
      */
-    private void awaitLeaders(Admin admin, Set<String> present) throws ExecutionException, InterruptedException {
-        List<String> ours = Arrays.stream(Topic.values())
-                .map(topic -> described(topic).name())
-                .filter(present::contains)
-                .toList();
+    private static void awaitLeaders(Admin admin, List<NewTopic> made) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-        admin.describeTopics(ours).allTopicNames().get().forEach((name, topic) -> topic.partitions()
-                .forEach(one -> partitions.put(new TopicPartition(name, one.partition()), OffsetSpec.latest())));
+        for (NewTopic topic : made) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
         admin.listOffsets(partitions).all().get();
     }
 
