@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -206,6 +208,73 @@ class SmtpSendingIT {
                         .map(SmtpSink.Mail::content))
                 .singleElement()
                 .satisfies(content -> assertThat(content).contains("Surveys are held"));
+    }
+
+    @Test
+    void what_has_gone_out_is_recorded_when_the_database_takes_it_again_and_is_not_sent_again() throws Exception {
+        jdbc().sql("create sequence refusals").update();
+        jdbc().sql(
+                        """
+                        create function refuse() returns trigger language plpgsql as
+                        $$ begin perform nextval('refusals'); raise exception 'no room'; end $$""")
+                .update();
+        jdbc().sql(
+                        """
+                        create trigger refuse before insert on event for each row
+                        when (new.type = 'org.feedbackhub.notification.decided.v1') execute function refuse()""")
+                .update();
+        try {
+            List<String> residents = write(1);
+            await().atMost(LONG).until(() -> jdbc().sql("select last_value > 1 from refusals")
+                    .query(Boolean.class)
+                    .single());
+            assertThat(states(residents, "sending")).isOne();
+
+            jdbc().sql("drop trigger refuse on event").update();
+
+            await().atMost(LONG).until(() -> sent(residents) == 1);
+            assertThat(mailsTo(residents)).hasSize(1);
+        } finally {
+            jdbc().sql("drop trigger if exists refuse on event").update();
+        }
+    }
+
+    @Test
+    void what_comes_back_before_it_is_known_to_have_gone_out_stays_as_it_came_back() throws Exception {
+        CountDownLatch cameBack = new CountDownLatch(1);
+        ANSWERS.set(command -> {
+            if (command.equals(".")) {
+                awaited(cameBack);
+            }
+            return null;
+        });
+        List<String> residents = write(1);
+        await().atMost(LONG).until(() -> states(residents, "sending") == 1);
+        bounce(residents.get(0));
+        await().atMost(LONG).until(() -> states(residents, "bounced") == 1);
+
+        cameBack.countDown();
+
+        await().atMost(LONG).until(() -> mailsTo(residents).size() == 1 && jobs(residents) == 0);
+        assertThat(states(residents, "bounced")).isOne();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long jobs(List<String> residents) {
+        return jdbc().sql(
+                        """
+                        select count(*) from scheduled_tasks job join notification n on cast(n.id as text) = job.task_instance
+                        where n.recipient = any(?)""")
+                .param(residents.toArray(String[]::new))
+                .query(Long.class)
+                .single();
     }
 
     private static void bounce(String resident) throws Exception {

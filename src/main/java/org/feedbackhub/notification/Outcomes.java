@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.feedbackhub.arrival.AfterCommit;
 import org.feedbackhub.arrival.Backoff;
 import org.feedbackhub.arrival.DatabaseFaults;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Records what has become of notifications, tells it as facts, plans what follows and ends their jobs: all in one transaction. */
-final class Outcomes {
+final class Outcomes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
@@ -32,6 +33,7 @@ final class Outcomes {
     private final AfterSending afterSending;
     private final MeterRegistry registry;
     private final GroupCommit<Outcome, Boolean> groups;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     /** @param groupAtMost how many that several threads bring at the same moment share a transaction */
     Outcomes(
@@ -69,10 +71,27 @@ final class Outcomes {
                 LOG.warn(
                         "event=outcome-not-recorded reference={}",
                         outcome.notification().reference());
-                LockSupport.parkNanos(AGAIN.pause(failed).toNanos());
+                if (!pauseEnds(AGAIN.pause(failed))) {
+                    throw e;
+                }
             }
         }
         return groups.record(outcome);
+    }
+
+    /** @return false if the hub stops meanwhile */
+    private boolean pauseEnds(Duration pause) {
+        try {
+            return !stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
     }
 
     /** Records it in the running transaction. @return as {@link #settle} */

@@ -52,6 +52,18 @@ class SendingTimesTest {
                 .isEqualTo(due);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "2026-06-03T10:15:30Z, 2026-06-03T17:00:00Z",
+        "2026-06-03T17:00:00Z, 2026-06-04T17:00:00Z",
+        // three days after the evening before Good Friday is Easter Sunday
+        "2026-04-05T16:59:00Z, 2026-04-07T17:00:00Z",
+        "2026-12-26T12:00:00Z, 2026-12-29T18:00:00Z"
+    })
+    void what_is_tried_for_some_days_is_tried_until_hours_of_sending_are_over(Instant from, Instant closing) {
+        assertThat(times.closing(westLindsey, from)).isEqualTo(closing);
+    }
+
     @ParameterizedTest(name = "at {0}, promised by {1}: {2}")
     @CsvSource({
         // 32 hours before Tuesday is over: Monday at four in the afternoon, by London's clock
