@@ -81,7 +81,7 @@ final class NoticeDesk {
             return;
         }
         scheduler.scheduleIfNotExists(
-                new TaskInstance<>(NotificationConfiguration.SEND_NOTICE, notice.id()), clock.instant());
+                new TaskInstance<>(NoticeConfiguration.SEND_NOTICE, notice.id()), clock.instant());
         AfterCommit.run(scheduler::triggerCheckForDueExecutions);
     }
 

@@ -2,56 +2,34 @@ package org.feedbackhub.notification;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.apache.camel.ProducerTemplate;
-import org.feedbackhub.arrival.Backoff;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.casework.CaseRecords;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.SendingTimes;
-import org.feedbackhub.council.SendingWindows;
-import org.feedbackhub.council.WorkingCalendar;
-import org.feedbackhub.email.MailLimits;
-import org.feedbackhub.mailaccess.MailLogin;
-import org.feedbackhub.mailaccess.MailLogins;
 import org.feedbackhub.publishing.Outbox;
 import org.feedbackhub.survey.SurveyMails;
 import org.feedbackhub.survey.Surveys;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Planning, deciding and sending. */
+/** Planning and deciding. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-    NotificationSettings.class,
-    SmtpSettings.class,
-    SendingSettings.class,
-    DkimSettings.class
-})
+@EnableConfigurationProperties({NotificationSettings.class, SendingSettings.class})
 class NotificationConfiguration {
 
     /** The name of the job by which each notification is handled when it is due. */
     static final String SEND = "send-notification";
-
-    /** The name of the job that sends a notice. */
-    static final String SEND_NOTICE = "send-notice";
 
     @Bean
     NotificationLedger notificationLedger(JdbcClient jdbc, ObjectMapper json, InstantSource clock) {
@@ -114,69 +92,6 @@ class NotificationConfiguration {
     SafeguardingAlerts safeguardingAlerts(
             NotificationBook book, Plans plans, Councils councils, NotificationSettings settings, InstantSource clock) {
         return new SafeguardingAlerts(book, plans, councils, settings, clock);
-    }
-
-    @Bean
-    ResponseWatch responseWatch(JdbcClient jdbc, InstantSource clock) {
-        return new ResponseWatch(jdbc, clock);
-    }
-
-    @Bean
-    TeamDigest teamDigest(
-            ResponseWatch watch,
-            FeedbackRecords records,
-            NoticeDesk notices,
-            NotificationFacts facts,
-            Councils councils,
-            SendingWindows windows,
-            WorkingCalendar calendar,
-            SendingTimes times,
-            @Value("${hub.public-url}") URI publicUrl,
-            PlatformTransactionManager transactions,
-            InstantSource clock) {
-        return new TeamDigest(
-                watch,
-                records,
-                notices,
-                facts,
-                councils,
-                windows,
-                calendar,
-                times,
-                publicUrl + "/console",
-                new TransactionTemplate(transactions),
-                clock);
-    }
-
-    @Bean
-    QualityDigest qualityDigest(
-            JdbcClient jdbc,
-            ResponseWatch watch,
-            NoticeDesk notices,
-            Councils councils,
-            SendingWindows windows,
-            @Value("${hub.public-url}") URI publicUrl,
-            PlatformTransactionManager transactions,
-            InstantSource clock) {
-        return new QualityDigest(
-                jdbc,
-                watch,
-                notices,
-                councils,
-                windows,
-                publicUrl + "/console",
-                new TransactionTemplate(transactions),
-                clock);
-    }
-
-    @Bean
-    Task<Void> sendDigests(
-            ObjectProvider<TeamDigest> team, ObjectProvider<QualityDigest> quality, NotificationSettings settings) {
-        return Tasks.recurring("send-digests", FixedDelay.of(settings.digestsEvery()))
-                .execute((instance, context) -> {
-                    team.getObject().look();
-                    quality.getObject().look();
-                });
     }
 
     @Bean
@@ -310,7 +225,8 @@ class NotificationConfiguration {
     @Bean
     Task<Void> sendNotification(ObjectProvider<NotificationDesk> desk, NotificationSettings settings) {
         // its end stands in the transaction that records what came of it
-        return sending(SEND, settings, id -> desk.getObject().handle(UUID.fromString(id)), (done, operations) -> {});
+        return SendingJob.of(
+                SEND, settings, id -> desk.getObject().handle(UUID.fromString(id)), (done, operations) -> {});
     }
 
     @Bean
@@ -339,99 +255,5 @@ class NotificationConfiguration {
                 settings.bounces(),
                 (council, tooHigh, count) -> occasions.getObject().bounces(council, tooHigh, count),
                 clock);
-    }
-
-    @Bean
-    NoticeDesk noticeDesk(
-            JdbcClient jdbc,
-            ObjectMapper json,
-            Templates templates,
-            Councils councils,
-            Scheduler scheduler,
-            Turns turns,
-            Postman postman,
-            NotificationSettings settings,
-            InstantSource clock) {
-        return new NoticeDesk(
-                new NoticeLedger(jdbc, json, clock),
-                templates,
-                councils,
-                scheduler,
-                turns,
-                postman,
-                settings.giveUpAfter(),
-                clock);
-    }
-
-    @Bean
-    Occasions occasions(
-            NoticeDesk desk, Councils councils, NotificationSettings settings, MailLimits limits, InstantSource clock) {
-        return new Occasions(desk, councils, settings.operators(), limits.size(), clock);
-    }
-
-    @Bean
-    Task<Void> sendNotice(ObjectProvider<NoticeDesk> desk, NotificationSettings settings) {
-        return sending(
-                SEND_NOTICE, settings, id -> desk.getObject().handle(id), new CompletionHandler.OnCompleteRemove<>());
-    }
-
-    /** A job that is done once, tried again ever later after a failure, and at the time it is given where it is put off. */
-    private static Task<Void> sending(
-            String name, NotificationSettings settings, Consumer<String> work, CompletionHandler<Void> afterwards) {
-        Backoff backoff = new Backoff(settings.retryAfter(), settings.retryAtMost());
-        return Tasks.custom(name, Void.class)
-                .onFailure((failure, operations) -> operations.reschedule(
-                        failure, failure.getTimeDone().plus(backoff.pause(failure.getExecution().consecutiveFailures))))
-                .execute((instance, context) -> {
-                    try {
-                        work.accept(instance.getId());
-                        return afterwards;
-                    } catch (PutOff e) {
-                        return (complete, operations) -> operations.reschedule(complete, e.until());
-                    }
-                });
-    }
-
-    @Bean
-    MailLogin mailLogin(SmtpSettings settings, MailLogins logins) {
-        return logins.of("smtp", settings.user(), settings.password(), settings.oauth());
-    }
-
-    @Bean
-    Postman postman(ProducerTemplate producer, MailLogin login, SendingRate rate, Trial trial) {
-        return new Postman(producer, login, rate, trial);
-    }
-
-    @Bean
-    SendingRate sendingRate(SendingSettings settings, InstantSource clock) {
-        return new SendingRate(settings.perCouncil(), clock);
-    }
-
-    @Bean
-    Trial trial(SendingSettings settings) {
-        return new Trial(settings.dryRun(), settings.onlyTo());
-    }
-
-    @Bean
-    ApplicationListener<ApplicationReadyEvent> trialAnnouncement(Trial trial) {
-        return ready -> trial.announce();
-    }
-
-    @Bean
-    Turns turns(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new Turns(jdbc, new TransactionTemplate(transactions));
-    }
-
-    @Bean
-    DkimSigner dkimSigner(DkimSettings settings, Councils councils) {
-        return new DkimSigner(settings, councils);
-    }
-
-    @Bean
-    MailConnections mailConnections(SmtpSettings settings, MailLogin login, Environment environment) {
-        if (environment.matchesProfiles("server")) {
-            SmtpProtection.check(settings);
-        }
-        return new MailConnections(settings, login);
     }
 }
