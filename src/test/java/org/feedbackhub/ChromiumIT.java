@@ -59,7 +59,7 @@ class ChromiumIT {
                 "--hub.console.users[0].name=dee",
                 "--hub.console.users[0].password-hash={noop}let-me-in",
                 "--hub.console.users[0].roles=operator,safeguarding,reviewer",
-                "--hub.console.users[0].councils=west-lindsey,north-kesteven");
+                "--hub.console.users[0].councils=west-lindsey,north-kesteven,lgsco-code");
         browser = new Chromium(hub.httpPort());
     }
 
