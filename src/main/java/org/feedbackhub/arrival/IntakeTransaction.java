@@ -239,6 +239,11 @@ final class IntakeTransaction {
 
     /** Writes what begins with the candidates, whose lines are in the ledger, and tells all who are to be told. */
     void begin(List<Candidate> fresh) {
+        List<ReportedMail> failed = failed(fresh);
+        lock(fresh, failed);
+        if (!failed.isEmpty()) {
+            listeners.failed(failed);
+        }
         List<FeedbackRecords.Arrival> begun = new ArrayList<>();
         for (Candidate candidate : fresh) {
             Feedback feedback = candidate.feedback();
@@ -251,8 +256,6 @@ final class IntakeTransaction {
                 listeners.joined(numbered);
             } else if (candidate.finding() instanceof Finding.TooLarge tooLarge) {
                 listeners.tooLarge(tooLarge);
-            } else if (candidate.finding() instanceof Finding.Automatic automatic) {
-                reported(candidate.entry(), automatic.report());
             }
         }
         records.add(begun);
@@ -263,10 +266,38 @@ final class IntakeTransaction {
         AfterCommit.run(() -> begun.forEach(one -> figures.recorded(one.feedback())));
     }
 
+    /** All feedback that is there already and that they concern, before any is touched: whoever takes several takes them in one order. */
+    private void lock(List<Candidate> fresh, List<ReportedMail> failed) {
+        Set<Reference> concerned = Stream.concat(
+                        fresh.stream()
+                                .flatMap(candidate -> Stream.ofNullable(candidate.followUp()))
+                                .map(followUp -> followUp.feedback().reference()),
+                        failed.stream().map(ReportedMail::reference))
+                .collect(Collectors.toSet());
+        if (!concerned.isEmpty()) {
+            records.lock(concerned);
+        }
+    }
+
+    /** The mails of ours of which they report that they have failed for good. */
+    private List<ReportedMail> failed(List<Candidate> fresh) {
+        List<ReportedMail> failed = new ArrayList<>();
+        for (Candidate candidate : fresh) {
+            if (candidate.finding() instanceof Finding.Automatic automatic
+                    && automatic.report() != null
+                    && automatic.report().failed()) {
+                failed.addAll(failed(candidate.entry(), automatic.report()));
+            }
+        }
+        return failed;
+    }
+
     /** A failure of a mail that the hub does not know of may concern one that a person has sent from the same mailbox. */
-    private void reported(LedgerEntry entry, @Nullable DeliveryReport report) {
-        if (report != null && !listeners.matched(entry.arrived().council(), report) && report.failed()) {
+    private List<ReportedMail> failed(LedgerEntry entry, DeliveryReport report) {
+        List<ReportedMail> mails = listeners.about(entry.arrived().council(), report);
+        if (mails.isEmpty()) {
             ledger.drawAttention(entry.id(), "a bounce of a mail that is not known here");
         }
+        return mails;
     }
 }
