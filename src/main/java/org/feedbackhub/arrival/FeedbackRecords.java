@@ -120,9 +120,8 @@ public final class FeedbackRecords {
                 .toList());
     }
 
-    /** The highest number that a file of this feedback has, follow-ups included; 0 if there is none. Locks the feedback. */
+    /** The highest number that a file of this feedback has, follow-ups included; 0 if there is none. The transaction has locked it. */
     int lastAttachment(Reference reference) {
-        lock(reference);
         return jdbc.sql("select coalesce(max(id), 0) from attachment where reference = :reference")
                 .param("reference", reference.value())
                 .query(Integer.class)
@@ -153,8 +152,17 @@ public final class FeedbackRecords {
 
     /** Those of the references that there are. */
     Map<Reference, Answered> find(Collection<Reference> references) {
+        return find("", references);
+    }
+
+    /** The same, their rows locked as by {@link #lock(Collection)}: as they stand then. */
+    Map<Reference, Answered> findLocked(Collection<Reference> references) {
+        return find("order by reference for update", references);
+    }
+
+    private Map<Reference, Answered> find(String how, Collection<Reference> references) {
         Map<Reference, Answered> found = new HashMap<>();
-        jdbc.sql("select state, responded_on from feedback where reference = any(:references)")
+        jdbc.sql("select state, responded_on from feedback where reference = any(:references) " + how)
                 .param("references", values(references))
                 .query(row -> {
                     Feedback feedback = read(row.getString("state"));

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -138,7 +139,7 @@ final class IntakeTransaction {
             Finding.Understood understood = arrived.with(screening.of(arrived.submission()));
             String fingerprint = understood.submission().origin().fingerprint();
             return followUps
-                    .of(understood, known.named(), id, now)
+                    .of(understood, known.named(), id)
                     .map(followUp -> marked(followUp, known))
                     .map(followUp -> new Candidate(
                             finding,
@@ -240,7 +241,7 @@ final class IntakeTransaction {
     /** Writes what begins with the candidates, whose lines are in the ledger, and tells all who are to be told. */
     void begin(List<Candidate> fresh) {
         List<ReportedMail> failed = failed(fresh);
-        lock(fresh, failed);
+        Map<Reference, FeedbackRecords.Answered> concerned = locked(fresh, failed);
         if (!failed.isEmpty()) {
             listeners.failed(failed);
         }
@@ -251,9 +252,12 @@ final class IntakeTransaction {
             if (feedback != null) {
                 begun.add(new FeedbackRecords.Arrival(candidate.entry().id(), feedback));
             } else if (followUp != null) {
-                FollowUp numbered = followUps.numbered(followUp);
-                records.add(numbered);
-                listeners.joined(numbered);
+                FeedbackRecords.Answered joined =
+                        Objects.requireNonNull(concerned.get(followUp.feedback().reference()));
+                FollowUp settled =
+                        followUps.settled(followUp, joined, candidate.entry().arrivedAt());
+                records.add(settled);
+                listeners.joined(settled);
             } else if (candidate.finding() instanceof Finding.TooLarge tooLarge) {
                 listeners.tooLarge(tooLarge);
             }
@@ -267,16 +271,14 @@ final class IntakeTransaction {
     }
 
     /** All feedback that is there already and that they concern, before any is touched: whoever takes several takes them in one order. */
-    private void lock(List<Candidate> fresh, List<ReportedMail> failed) {
+    private Map<Reference, FeedbackRecords.Answered> locked(List<Candidate> fresh, List<ReportedMail> failed) {
         Set<Reference> concerned = Stream.concat(
                         fresh.stream()
                                 .flatMap(candidate -> Stream.ofNullable(candidate.followUp()))
                                 .map(followUp -> followUp.feedback().reference()),
                         failed.stream().map(ReportedMail::reference))
                 .collect(Collectors.toSet());
-        if (!concerned.isEmpty()) {
-            records.lock(concerned);
-        }
+        return concerned.isEmpty() ? Map.of() : records.findLocked(concerned);
     }
 
     /** The mails of ours of which they report that they have failed for good. */

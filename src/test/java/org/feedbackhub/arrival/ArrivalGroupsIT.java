@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ import org.feedbackhub.feedback.Intent;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ArrivalGroupsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration WEEK = Duration.ofDays(7);
     private static final CouncilId NK = new CouncilId("north-kesteven");
 
     private static HubUnderTest hub;
@@ -78,6 +81,65 @@ class ArrivalGroupsIT {
                 (higher, lower) -> List.of(message(higher), bounce(lower)), Outcome.FOLLOW_UP, Outcome.AUTOMATIC);
         takesTheLowerReferenceFirst(
                 (higher, lower) -> List.of(bounce(higher), message(lower)), Outcome.AUTOMATIC, Outcome.FOLLOW_UP);
+    }
+
+    @Test
+    @Clause("P8")
+    void who_asks_twice_at_the_same_moment_for_the_next_stage_is_told_one_date() {
+        Story story = answered();
+
+        recordAll(List.of(request(story, WEEK), request(story, Duration.ZERO)));
+
+        assertThat(nextStageDates(story)).hasSize(2).doesNotContainNull();
+        assertThat(Set.copyOf(nextStageDates(story))).hasSize(1);
+        assertThat(confirmations(story)).isOne();
+    }
+
+    @Test
+    @Clause("P8")
+    void who_asks_twice_and_is_heard_by_two_instances_is_told_one_date() {
+        Story story = answered();
+
+        CompletableFuture<List<Recorded>> other = transaction().execute(status -> {
+            recordAll(List.of(request(story, WEEK)));
+            CompletableFuture<List<Recorded>> running =
+                    CompletableFuture.supplyAsync(() -> recordAll(List.of(request(story, Duration.ZERO))));
+            awaitBlocked();
+            return running;
+        });
+
+        assertThat(other).succeedsWithin(SOON);
+        assertThat(Set.copyOf(nextStageDates(story))).hasSize(1);
+        assertThat(confirmations(story)).isOne();
+    }
+
+    /** A feedback that was answered a fortnight ago. */
+    private static Story answered() {
+        Story story = begun();
+        jdbc().sql("update feedback set responded_on = current_date - 14 where reference = ?")
+                .param(story.reference().value())
+                .update();
+        return story;
+    }
+
+    /** Its contact asked for the next stage so long ago. */
+    private static Finding request(Story story, Duration ago) {
+        return understood(
+                story.resident(), List.of(story.reference()), Instant.now().minus(ago), Intent.ESCALATION);
+    }
+
+    private static List<LocalDate> nextStageDates(Story story) {
+        return jdbc().sql("select next_stage_by from follow_up where reference = ? and standing = 'within-window'")
+                .param(story.reference().value())
+                .query(LocalDate.class)
+                .list();
+    }
+
+    private static int confirmations(Story story) {
+        return jdbc().sql("select count(*) from notification where reference = ? and notification = 'stage-confirmed'")
+                .param(story.reference().value())
+                .query(Integer.class)
+                .single();
     }
 
     /** Another transaction has the lower one and then wants the higher one, as what records many notifications at once does. */
