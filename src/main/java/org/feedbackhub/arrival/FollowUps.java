@@ -130,8 +130,8 @@ final class FollowUps {
             return null;
         }
         Instant answered = respondedOn.atStartOfDay(council.timeZone()).toInstant();
-        return records.nextStageBy(feedback.reference(), answered)
-                .orElseGet(
-                        () -> dates.nextStage(council, requestedAt, takenInAt).respondBy());
+        return records.nextStageRequest(feedback.reference(), answered)
+                .orElseGet(() -> new NextStageRequest(requestedAt, takenInAt, null))
+                .respondBy(council, dates);
     }
 }
