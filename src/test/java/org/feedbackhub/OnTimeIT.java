@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.Finding;
@@ -56,7 +57,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** What residents and officers are sent, and when, as the councils' policies promise, on a hub's real parts. */
 class OnTimeIT {
@@ -344,6 +347,95 @@ class OnTimeIT {
         assertThat(promisedUntil(reference))
                 .isEqualTo(nextStageDates(reference).get(2))
                 .isAfter(nextStageDates(reference).get(0));
+    }
+
+    @Test
+    @Clause("P8")
+    void who_asked_before_dates_were_kept_has_the_date_that_they_were_told() {
+        String resident = resident();
+        String reference = acknowledged(NK, Kind.COMPLAINT, resident);
+        LocalDate told = confirmedBeforeDatesWereKept(reference, resident);
+
+        upgraded();
+        escalation(NK, reference, resident, now());
+
+        assertThat(nextStageDates(reference)).containsExactly(told, told);
+        assertThat(stageConfirmations(reference)).containsExactly("stage-2-" + told);
+        tellAndWait(reference, "escalated", 3, "{\"stage\":2}");
+        assertThat(promisedUntil(reference)).isEqualTo(told);
+    }
+
+    @Test
+    @Clause("P8")
+    void who_asked_before_dates_were_kept_is_told_another_one_after_another_answer() {
+        String resident = resident();
+        String reference = acknowledged(NK, Kind.COMPLAINT, resident);
+        LocalDate told = confirmedBeforeDatesWereKept(reference, resident);
+
+        upgraded();
+        tellAndWait(reference, "reopened", 1, "{}");
+        caseSystem.tell(
+                reference,
+                "responded",
+                now().plus(Duration.ofDays(2)),
+                "{\"stage\":1,\"verdict\":\"not-upheld\",\"on\":\"" + today() + "\"}");
+        await().atMost(SOON).until(() -> answeredOn(reference) != null);
+        escalation(NK, reference, resident, now());
+
+        LocalDate another = nextStageDates(reference).get(1);
+        assertThat(another).isAfter(told);
+        assertThat(stageConfirmations(reference)).containsExactly("stage-2-" + told, "stage-2-" + another);
+    }
+
+    @Test
+    @Clause("P8")
+    void who_asked_before_dates_were_kept_and_was_told_none_has_the_date_of_that_request() {
+        String resident = resident();
+        String reference = acknowledged(NK, Kind.COMPLAINT, resident);
+        LocalDate counted = confirmedBeforeDatesWereKept(reference, resident);
+        jdbc().sql("delete from notification where reference = ? and notification = 'stage-confirmed'")
+                .param(reference)
+                .update();
+
+        upgraded();
+        escalation(NK, reference, resident, now());
+
+        assertThat(nextStageDates(reference)).containsExactly(null, counted);
+        assertThat(stageConfirmations(reference)).containsExactly("stage-2-" + counted);
+    }
+
+    /** As a hub left it whose requests had no dates, and whose confirmations had one occasion for a stage. @return what was told */
+    private static LocalDate confirmedBeforeDatesWereKept(String reference, String resident) {
+        answered(reference, 1, today().minusDays(20));
+        await().atMost(SOON).until(() -> answeredOn(reference) != null);
+        escalation(NK, reference, resident, now().minus(Duration.ofDays(14)));
+        await().atMost(SOON).until(() -> confirmations(reference) == 1);
+        LocalDate told = nextStageBy(reference);
+        jdbc().sql("update follow_up set next_stage_by = null where reference = ?")
+                .param(reference)
+                .update();
+        jdbc().sql(
+                        """
+                        update notification set occasion = 'stage-2'
+                        where reference = ? and notification = 'stage-confirmed'""")
+                .param(reference)
+                .update();
+        return told;
+    }
+
+    private static void upgraded() {
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V14__dates_told.sql"))
+                .execute(hub.bean(DataSource.class));
+    }
+
+    private static List<String> stageConfirmations(String reference) {
+        return jdbc().sql(
+                        """
+                        select occasion from notification
+                        where reference = ? and notification = 'stage-confirmed' order by occasion""")
+                .param(reference)
+                .query(String.class)
+                .list();
     }
 
     private static long confirmations(String reference) {

@@ -1,10 +1,14 @@
 package org.feedbackhub.arrival;
 
+import java.util.List;
 import org.feedbackhub.feedback.CouncilId;
 
 /** Told inside the recording transaction of what mail servers report about mails that the hub has sent. */
 public interface DeliveryReports {
 
-    /** Marks what the report is about. @return whether it is about a mail that the hub has sent for this council */
-    boolean match(CouncilId council, DeliveryReport report);
+    /** The mails that the report is about. Nothing is locked or marked. @return empty if the hub has sent none of them for this council */
+    List<ReportedMail> about(CouncilId council, DeliveryReport report);
+
+    /** Marks mails of which it was reported that they have failed for good; the transaction has locked their feedback. */
+    void failed(List<ReportedMail> mails);
 }

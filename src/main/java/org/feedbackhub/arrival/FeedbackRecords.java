@@ -22,6 +22,7 @@ import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Scan;
+import org.feedbackhub.feedback.Standing;
 import org.feedbackhub.feedback.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,9 +121,8 @@ public final class FeedbackRecords {
                 .toList());
     }
 
-    /** The highest number that a file of this feedback has, follow-ups included; 0 if there is none. Locks the feedback. */
+    /** The highest number that a file of this feedback has, follow-ups included; 0 if there is none. The transaction has locked it. */
     int lastAttachment(Reference reference) {
-        lock(reference);
         return jdbc.sql("select coalesce(max(id), 0) from attachment where reference = :reference")
                 .param("reference", reference.value())
                 .query(Integer.class)
@@ -153,8 +153,17 @@ public final class FeedbackRecords {
 
     /** Those of the references that there are. */
     Map<Reference, Answered> find(Collection<Reference> references) {
+        return find("", references);
+    }
+
+    /** The same, their rows locked as by {@link #lock(Collection)}: as they stand then. */
+    Map<Reference, Answered> findLocked(Collection<Reference> references) {
+        return find("order by reference for update", references);
+    }
+
+    private Map<Reference, Answered> find(String how, Collection<Reference> references) {
         Map<Reference, Answered> found = new HashMap<>();
-        jdbc.sql("select state, responded_on from feedback where reference = any(:references)")
+        jdbc.sql("select state, responded_on from feedback where reference = any(:references) " + how)
                 .param("references", values(references))
                 .query(row -> {
                     Feedback feedback = read(row.getString("state"));
@@ -189,20 +198,26 @@ public final class FeedbackRecords {
     }
 
     /**
-     * Until when the answer of the next stage was promised to the one who first asked for it.
+     * Who first asked for the next stage in time, and of several the first to whom a date was told.
      *
      * @param since when the stage before was answered: earlier requests were about something else
      * @return nothing if nobody has asked in time
      */
-    public Optional<LocalDate> nextStageBy(Reference reference, Instant since) {
+    public Optional<NextStageRequest> nextStageRequest(Reference reference, Instant since) {
         return jdbc.sql(
                         """
-                        select next_stage_by from follow_up
-                        where reference = :reference and next_stage_by is not null and received_at >= :since
-                        order by received_at limit 1""")
+                        select follow_up.received_at, arrival.arrived_at, follow_up.next_stage_by
+                        from follow_up join arrival on arrival.id = follow_up.arrival
+                        where follow_up.reference = :reference and follow_up.standing = :within
+                          and follow_up.received_at >= :since
+                        order by follow_up.next_stage_by is null, follow_up.received_at limit 1""")
                 .param("reference", reference.value())
+                .param("within", Standing.WITHIN.id())
                 .param("since", Timestamp.from(since))
-                .query((row, number) -> row.getObject("next_stage_by", LocalDate.class))
+                .query((row, number) -> new NextStageRequest(
+                        row.getTimestamp("received_at").toInstant(),
+                        row.getTimestamp("arrived_at").toInstant(),
+                        row.getObject("next_stage_by", LocalDate.class)))
                 .optional();
     }
 

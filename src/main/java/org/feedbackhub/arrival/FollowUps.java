@@ -53,9 +53,8 @@ final class FollowUps {
         return quoted.isEmpty() ? Map.of() : records.find(quoted);
     }
 
-    /** The follow-up that the finding is if it is looked at now, or nothing if it stands for itself. */
-    Optional<FollowUp> of(
-            Finding.Understood understood, Map<Reference, FeedbackRecords.Answered> named, UUID id, Instant now) {
+    /** The follow-up that the finding is, before it is {@link #settled}; nothing if it stands for itself. */
+    Optional<FollowUp> of(Finding.Understood understood, Map<Reference, FeedbackRecords.Answered> named, UUID id) {
         // what may tell of harm is heard for itself, by those who must act, and not as a line in another's story (P11)
         if (understood.classification().flags().contains(Flag.SAFEGUARDING)) {
             return Optional.empty();
@@ -65,11 +64,30 @@ final class FollowUps {
                 .map(named::get)
                 .filter(found -> found != null && isContact(found.feedback(), understood.submission()))
                 .findFirst()
-                .map(found -> followUp(understood, found.feedback(), found.respondedOn(), id, now));
+                .map(found -> followUp(understood, found.feedback(), id));
     }
 
-    /** The same with its files numbered on after those that the feedback has already. */
-    FollowUp numbered(FollowUp followUp) {
+    /**
+     * The same with what only holds while nobody else can add to the feedback: how a request for the next stage stands, until when
+     * that is promised, and its files numbered on after those that the feedback has already.
+     *
+     * @param joined the feedback that it joins, which the running transaction has locked
+     * @param takenInAt when the hub took it
+     */
+    FollowUp settled(FollowUp followUp, FeedbackRecords.Answered joined, Instant takenInAt) {
+        Feedback feedback = joined.feedback();
+        LocalDate respondedOn = joined.respondedOn();
+        CouncilProfile council = councils.get(feedback.submission().council());
+        Standing standing = followUp.intent() == Intent.ESCALATION
+                ? deadlines.standing(council, feedback, respondedOn, followUp.receivedAt())
+                : Standing.NONE;
+        LocalDate nextStageBy = standing == Standing.WITHIN && respondedOn != null
+                ? nextStageBy(council, feedback, respondedOn, followUp.receivedAt(), takenInAt)
+                : null;
+        return numbered(followUp.with(feedback, standing, nextStageBy));
+    }
+
+    private FollowUp numbered(FollowUp followUp) {
         Submission submission = followUp.submission();
         if (submission.attachments().isEmpty()) {
             return followUp;
@@ -87,31 +105,19 @@ final class FollowUps {
                 && feedback.submission().contact().isReachedBy(submission.contact());
     }
 
-    private FollowUp followUp(
-            Finding.Understood understood, Feedback feedback, @Nullable LocalDate respondedOn, UUID id, Instant now) {
+    private FollowUp followUp(Finding.Understood understood, Feedback feedback, UUID id) {
         CouncilProfile council = councils.get(understood.arrived().council());
         Intent intent =
                 understood.intent() == Intent.CLARIFICATION && !council.stages().clarifications()
                         ? Intent.MESSAGE
                         : understood.intent();
-        Standing standing = intent == Intent.ESCALATION
-                ? deadlines.standing(
-                        council, feedback, respondedOn, understood.arrived().receivedAt())
-                : Standing.NONE;
         return new FollowUp(
                 id,
                 feedback,
                 understood.submission(),
                 intent,
-                standing,
-                standing == Standing.WITHIN && respondedOn != null
-                        ? nextStageBy(
-                                council,
-                                feedback,
-                                respondedOn,
-                                understood.arrived().receivedAt(),
-                                now)
-                        : null,
+                Standing.NONE,
+                null,
                 understood.arrived().receivedAt(),
                 understood.arrived().raw().sha256(),
                 false);
@@ -119,12 +125,13 @@ final class FollowUps {
 
     /** Who asks again has been promised a day already; it counts anew once the stage was answered anew. */
     private @Nullable LocalDate nextStageBy(
-            CouncilProfile council, Feedback feedback, LocalDate respondedOn, Instant requestedAt, Instant now) {
+            CouncilProfile council, Feedback feedback, LocalDate respondedOn, Instant requestedAt, Instant takenInAt) {
         if (council.stages().respond() == null) {
             return null;
         }
         Instant answered = respondedOn.atStartOfDay(council.timeZone()).toInstant();
-        return records.nextStageBy(feedback.reference(), answered)
-                .orElseGet(() -> dates.nextStage(council, requestedAt, now).respondBy());
+        return records.nextStageRequest(feedback.reference(), answered)
+                .orElseGet(() -> new NextStageRequest(requestedAt, takenInAt, null))
+                .respondBy(council, dates);
     }
 }

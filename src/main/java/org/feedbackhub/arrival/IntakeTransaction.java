@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -138,7 +139,7 @@ final class IntakeTransaction {
             Finding.Understood understood = arrived.with(screening.of(arrived.submission()));
             String fingerprint = understood.submission().origin().fingerprint();
             return followUps
-                    .of(understood, known.named(), id, now)
+                    .of(understood, known.named(), id)
                     .map(followUp -> marked(followUp, known))
                     .map(followUp -> new Candidate(
                             finding,
@@ -239,6 +240,11 @@ final class IntakeTransaction {
 
     /** Writes what begins with the candidates, whose lines are in the ledger, and tells all who are to be told. */
     void begin(List<Candidate> fresh) {
+        List<ReportedMail> failed = failed(fresh);
+        Map<Reference, FeedbackRecords.Answered> concerned = locked(fresh, failed);
+        if (!failed.isEmpty()) {
+            listeners.failed(failed);
+        }
         List<FeedbackRecords.Arrival> begun = new ArrayList<>();
         for (Candidate candidate : fresh) {
             Feedback feedback = candidate.feedback();
@@ -246,13 +252,14 @@ final class IntakeTransaction {
             if (feedback != null) {
                 begun.add(new FeedbackRecords.Arrival(candidate.entry().id(), feedback));
             } else if (followUp != null) {
-                FollowUp numbered = followUps.numbered(followUp);
-                records.add(numbered);
-                listeners.joined(numbered);
+                FeedbackRecords.Answered joined =
+                        Objects.requireNonNull(concerned.get(followUp.feedback().reference()));
+                FollowUp settled =
+                        followUps.settled(followUp, joined, candidate.entry().arrivedAt());
+                records.add(settled);
+                listeners.joined(settled);
             } else if (candidate.finding() instanceof Finding.TooLarge tooLarge) {
                 listeners.tooLarge(tooLarge);
-            } else if (candidate.finding() instanceof Finding.Automatic automatic) {
-                reported(candidate.entry(), automatic.report());
             }
         }
         records.add(begun);
@@ -263,10 +270,36 @@ final class IntakeTransaction {
         AfterCommit.run(() -> begun.forEach(one -> figures.recorded(one.feedback())));
     }
 
+    /** All feedback that is there already and that they concern, before any is touched: whoever takes several takes them in one order. */
+    private Map<Reference, FeedbackRecords.Answered> locked(List<Candidate> fresh, List<ReportedMail> failed) {
+        Set<Reference> concerned = Stream.concat(
+                        fresh.stream()
+                                .flatMap(candidate -> Stream.ofNullable(candidate.followUp()))
+                                .map(followUp -> followUp.feedback().reference()),
+                        failed.stream().map(ReportedMail::reference))
+                .collect(Collectors.toSet());
+        return concerned.isEmpty() ? Map.of() : records.findLocked(concerned);
+    }
+
+    /** The mails of ours of which they report that they have failed for good. */
+    private List<ReportedMail> failed(List<Candidate> fresh) {
+        List<ReportedMail> failed = new ArrayList<>();
+        for (Candidate candidate : fresh) {
+            if (candidate.finding() instanceof Finding.Automatic automatic
+                    && automatic.report() != null
+                    && automatic.report().failed()) {
+                failed.addAll(failed(candidate.entry(), automatic.report()));
+            }
+        }
+        return failed;
+    }
+
     /** A failure of a mail that the hub does not know of may concern one that a person has sent from the same mailbox. */
-    private void reported(LedgerEntry entry, @Nullable DeliveryReport report) {
-        if (report != null && !listeners.matched(entry.arrived().council(), report) && report.failed()) {
+    private List<ReportedMail> failed(LedgerEntry entry, DeliveryReport report) {
+        List<ReportedMail> mails = listeners.about(entry.arrived().council(), report);
+        if (mails.isEmpty()) {
             ledger.drawAttention(entry.id(), "a bounce of a mail that is not known here");
         }
+        return mails;
     }
 }

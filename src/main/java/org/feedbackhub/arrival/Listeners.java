@@ -22,9 +22,15 @@ record Listeners(
         ofFollowUps.forEach(one -> one.joined(followUp));
     }
 
-    /** Whether the report is about a mail of ours. */
-    boolean matched(CouncilId council, DeliveryReport report) {
-        return ofReports.stream().anyMatch(one -> one.match(council, report));
+    /** The mails of ours that the report is about. */
+    List<ReportedMail> about(CouncilId council, DeliveryReport report) {
+        return ofReports.stream()
+                .flatMap(one -> one.about(council, report).stream())
+                .toList();
+    }
+
+    void failed(List<ReportedMail> mails) {
+        ofReports.forEach(one -> one.failed(mails));
     }
 
     void tooLarge(Finding.TooLarge finding) {

@@ -102,9 +102,10 @@ final class CaseConsequences {
         CaseFile.Answer before = now.answers().get(now.stage() - 1);
         return before == null
                 ? Optional.empty()
-                : records.nextStageBy(
-                        feedback.reference(),
-                        before.on().atStartOfDay(council.timeZone()).toInstant());
+                : records.nextStageRequest(
+                                feedback.reference(),
+                                before.on().atStartOfDay(council.timeZone()).toInstant())
+                        .map(request -> request.respondBy(council, dates));
     }
 
     private Feedback reclassified(Feedback feedback, CaseEvent.Reclassified event) {

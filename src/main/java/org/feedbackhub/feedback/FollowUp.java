@@ -35,6 +35,12 @@ public record FollowUp(
                 id, feedback, other, intent, standing, nextStageBy, receivedAt, originalSha256, contactRestricted);
     }
 
+    /** The same where the feedback is found to stand as it does here. */
+    public FollowUp with(Feedback now, Standing stands, @Nullable LocalDate promised) {
+        return new FollowUp(
+                id, now, submission, intent, stands, promised, receivedAt, originalSha256, contactRestricted);
+    }
+
     /** The same by somebody with whom contact is restricted, or is not. */
     public FollowUp marked(boolean restricted) {
         return new FollowUp(

@@ -6,12 +6,15 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.feedbackhub.arrival.DeliveryReport;
 import org.feedbackhub.arrival.DeliveryReports;
 import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.arrival.ReportedMail;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
@@ -68,16 +71,26 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
     }
 
     @Override
-    public boolean match(CouncilId council, DeliveryReport report) {
+    public List<ReportedMail> about(CouncilId council, DeliveryReport report) {
         List<Sent> sent = byMessageId(council, report.messageIds());
         sent = sent.isEmpty() ? byReference(council, report.references()) : sent;
         sent = sent.isEmpty() ? byRecipient(council, report.recipients()) : sent;
-        if (report.failed()) {
-            sent.forEach(one -> mark(council, one, report));
-            // so that people are told though no survey is due
-            share.tooHigh(council);
-        }
-        return !sent.isEmpty();
+        return sent.stream()
+                .map(one -> new ReportedMail(one.id(), one.reference(), council, one.recipient(), report.status()))
+                .toList();
+    }
+
+    @Override
+    public void failed(List<ReportedMail> mails) {
+        Map<Reference, Feedback> feedback = records.findAll(
+                mails.stream().map(ReportedMail::reference).distinct().toList());
+        // in the order in which the database sorts ids, as whoever locks several notifications does; Java sorts them
+        // otherwise
+        mails.stream()
+                .sorted(Comparator.comparing(mail -> mail.notification().toString()))
+                .forEach(mail -> mark(mail, Objects.requireNonNull(feedback.get(mail.reference()))));
+        // so that people are told though no survey is due
+        mails.stream().map(ReportedMail::council).distinct().forEach(share::tooHigh);
     }
 
     @Override
@@ -106,22 +119,21 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
                 .update();
     }
 
-    private record Sent(UUID id, Reference reference, String recipient) {}
+    private record Sent(UUID id, Reference reference, EmailAddress recipient) {}
 
-    private void mark(CouncilId council, Sent sent, DeliveryReport report) {
-        String status = report.status() == null ? "no status" : report.status();
-        Feedback feedback = records.findLocked(sent.reference()).orElseThrow();
-        cameBack(ledger.find(sent.id()).orElseThrow(), feedback, status);
+    private void mark(ReportedMail mail, Feedback feedback) {
+        String status = mail.status() == null ? "no status" : mail.status();
+        cameBack(ledger.find(mail.notification()).orElseThrow(), feedback, status);
         jdbc.sql(
                         """
                         insert into undeliverable (council, address, since, cause)
                         values (:council, :address, :now, :cause) on conflict do nothing""")
-                .param("council", council.value())
-                .param("address", sent.recipient())
+                .param("council", mail.council().value())
+                .param("address", mail.recipient().value())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("cause", status)
                 .update();
-        LOG.info("event=bounced reference={} status={}", sent.reference(), status);
+        LOG.info("event=bounced reference={} status={}", mail.reference(), status);
     }
 
     /** Nothing new if it was reported before: it is not out any more then. */
@@ -196,6 +208,8 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
 
     private static Sent sent(ResultSet row, int number) throws SQLException {
         return new Sent(
-                row.getObject("id", UUID.class), new Reference(row.getString("reference")), row.getString("recipient"));
+                row.getObject("id", UUID.class),
+                new Reference(row.getString("reference")),
+                new EmailAddress(row.getString("recipient")));
     }
 }
