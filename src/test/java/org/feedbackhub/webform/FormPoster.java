@@ -19,8 +19,6 @@ public final class FormPoster {
     /** Of the trial, as {@code application-standalone.yaml} has it. */
     public static final String SECRET = "whsec_dHJpYWwtd2VzdC1saW5kc2V5LXdlYi1mb3JtLTAx";
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
     private final URI address;
 
     public FormPoster(int port, String council) {
@@ -57,6 +55,7 @@ public final class FormPoster {
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
-        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        // on a connection of its own: the server may end one that it has kept, and this client does not try again
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }
