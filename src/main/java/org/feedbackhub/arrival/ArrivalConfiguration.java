@@ -1,6 +1,8 @@
 package org.feedbackhub.arrival;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -25,6 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({RawStoreSettings.class, IntakeSettings.class})
 class ArrivalConfiguration {
+
+    @Bean
+    DbSchedulerStarter jobsStart(Scheduler scheduler) {
+        return new JobsStart(scheduler);
+    }
 
     @Bean
     LedgerRawStore rawStore(RawStoreSettings settings, RawItemTable table, InstantSource clock) throws IOException {

@@ -174,6 +174,7 @@ class NotificationConfiguration {
             Postman postman,
             Outcomes outcomes,
             SendingTimes times,
+            SmtpSettings smtp,
             NotificationSettings settings,
             InstantSource clock) {
         return new NotificationDesk(
@@ -183,7 +184,8 @@ class NotificationConfiguration {
                 sentBefore,
                 decisions,
                 new Dispatch(composer, councils, postman, times, settings.giveUpAfter(), clock),
-                outcomes);
+                outcomes,
+                smtp.connections());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.feedbackhub.notification;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.feedbackhub.casework.CaseFile;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.TransientFault;
@@ -22,7 +23,9 @@ final class NotificationDesk {
     private final DueDecisions decisions;
     private final Dispatch dispatch;
     private final Outcomes outcomes;
+    private final Semaphore underWay;
 
+    /** @param atOnce how many are handed over and not recorded yet: no more than that are of unknown fate after a crash */
     NotificationDesk(
             NotificationLedger ledger,
             NotificationBook book,
@@ -30,7 +33,8 @@ final class NotificationDesk {
             SentBefore sentBefore,
             DueDecisions decisions,
             Dispatch dispatch,
-            Outcomes outcomes) {
+            Outcomes outcomes,
+            int atOnce) {
         this.ledger = ledger;
         this.book = book;
         this.policy = policy;
@@ -38,6 +42,7 @@ final class NotificationDesk {
         this.decisions = decisions;
         this.dispatch = dispatch;
         this.outcomes = outcomes;
+        this.underWay = new Semaphore(atOnce);
     }
 
     /**
@@ -63,10 +68,19 @@ final class NotificationDesk {
             throw new PutOff(wait.until());
         }
         if (decision instanceof Decision.Send send) {
-            return outcomes.settle(dispatch.send(due, send));
+            return sent(due, send);
         }
         State state = decision instanceof Decision.Hold ? State.HELD : State.SUPPRESSED;
         return outcomes.settle(new Outcome(due.notification(), due.feedback(), state, decision.reason()));
+    }
+
+    private boolean sent(Due due, Decision.Send send) {
+        underWay.acquireUninterruptibly();
+        try {
+            return outcomes.settle(dispatch.send(due, send));
+        } finally {
+            underWay.release();
+        }
     }
 
     /**
