@@ -145,8 +145,7 @@ class MailBench {
         hub.bean(JdbcClient.class)
                 .sql(
                         """
-                        truncate arrival, feedback, follow_up, attachment, event, outbox, publication, notification,
-                                 scheduled_tasks""")
+                        truncate arrival, feedback, follow_up, attachment, event, outbox, publication, notification, scheduled_tasks cascade""")
                 .update();
         try (EventCounter events = new EventCounter(hub.ports().kafka(), TOPICS)) {
             long start = System.nanoTime();

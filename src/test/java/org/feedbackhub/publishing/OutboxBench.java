@@ -103,7 +103,7 @@ class OutboxBench {
 
     private static void fill() {
         JdbcClient jdbc = hub.bean(JdbcClient.class);
-        jdbc.sql("truncate arrival, feedback, follow_up, attachment, event, outbox, publication, notification")
+        jdbc.sql("truncate arrival, feedback, event, outbox, publication cascade")
                 .update();
         jdbc.sql(
                         """
