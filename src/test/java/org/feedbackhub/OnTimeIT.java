@@ -333,13 +333,7 @@ class OnTimeIT {
         assertThat(nextStageDates(reference))
                 .hasSize(2)
                 .containsOnly(nextStageDates(reference).get(0));
-        tellAndWait(reference, "reopened", 1, "{}");
-        caseSystem.tell(
-                reference,
-                "responded",
-                now().plus(Duration.ofDays(2)),
-                "{\"stage\":1,\"verdict\":\"not-upheld\",\"on\":\"" + today() + "\"}");
-        await().atMost(SOON).until(() -> answeredOn(reference) != null);
+        answeredAnew(reference);
         escalation(NK, reference, resident, now());
 
         await().atMost(SOON).until(() -> confirmations(reference) == 2);
@@ -373,13 +367,7 @@ class OnTimeIT {
         LocalDate told = confirmedBeforeDatesWereKept(reference, resident);
 
         upgraded();
-        tellAndWait(reference, "reopened", 1, "{}");
-        caseSystem.tell(
-                reference,
-                "responded",
-                now().plus(Duration.ofDays(2)),
-                "{\"stage\":1,\"verdict\":\"not-upheld\",\"on\":\"" + today() + "\"}");
-        await().atMost(SOON).until(() -> answeredOn(reference) != null);
+        answeredAnew(reference);
         escalation(NK, reference, resident, now());
 
         LocalDate another = nextStageDates(reference).get(1);
@@ -806,6 +794,17 @@ class OnTimeIT {
                 .query(UUID.class)
                 .single();
         hub.bean(NotificationOffice.class).sendNow(id, "olive");
+    }
+
+    /** The case is opened again, and its first stage answered once more. */
+    private static void answeredAnew(String reference) {
+        tellAndWait(reference, "reopened", 1, "{}");
+        caseSystem.tell(
+                reference,
+                "responded",
+                now().plus(Duration.ofDays(2)),
+                "{\"stage\":1,\"verdict\":\"not-upheld\",\"on\":\"" + today() + "\"}");
+        await().atMost(SOON).until(() -> answeredOn(reference) != null);
     }
 
     /** Of its job: the higher one is done first, whatever has been due for longer. */

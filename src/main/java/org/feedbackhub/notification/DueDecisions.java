@@ -22,8 +22,8 @@ import org.feedbackhub.notification.Notification.State;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Decides about notifications that are due, and writes down which are being sent from now on and which wait: those of jobs that run at the
- * same moment in one transaction, but no two of one person before the other is written down.
+ * Decides about notifications that are due, and writes down which are being sent from now on and which wait: those of jobs
+ * that run at the same moment in one transaction, but no two of one person before the other is written down.
  */
 final class DueDecisions {
 

@@ -46,6 +46,9 @@ final class SentBefore {
     /** As far as it decides about these; good for as long as the people's turn lasts. */
     SendingHistory of(List<Notification> notifications) {
         Map<UUID, Had> had = new HashMap<>();
+        if (notifications.isEmpty()) {
+            return new Known(had);
+        }
         jdbc.sql(
                         """
                         select n.id,
