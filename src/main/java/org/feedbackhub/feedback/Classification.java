@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence in the kind, from 0 to 1
  * @param reasons in the order of their weight
  * @param forReview whether a person decides before the case systems act
+ * @param judgement what the model made of it; null where a person or a case system decided, or no model was asked
  */
 public record Classification(
         Kind kind,
@@ -22,7 +23,8 @@ public record Classification(
         Set<Flag> flags,
         double confidence,
         List<Reason> reasons,
-        boolean forReview) {
+        boolean forReview,
+        @Nullable Judgement judgement) {
 
     public Classification {
         if (!kinds.contains(kind) || confidence < 0 || confidence > 1) {
@@ -31,5 +33,17 @@ public record Classification(
         kinds = List.copyOf(kinds);
         flags = Set.copyOf(flags);
         reasons = List.copyOf(reasons);
+    }
+
+    /** As decided without the model. */
+    public Classification(
+            Kind kind,
+            List<Kind> kinds,
+            @Nullable ServiceArea serviceArea,
+            Set<Flag> flags,
+            double confidence,
+            List<Reason> reasons,
+            boolean forReview) {
+        this(kind, kinds, serviceArea, flags, confidence, reasons, forReview, null);
     }
 }

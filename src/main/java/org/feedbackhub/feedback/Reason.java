@@ -12,4 +12,14 @@ public record Reason(String by, String text) {
     public static Reason rule(String text) {
         return new Reason("rule", text);
     }
+
+    /** An example that is near to the message. */
+    public static Reason example(String text) {
+        return new Reason("example", text);
+    }
+
+    /** What the trained model holds likely. */
+    public static Reason model(String text) {
+        return new Reason("model", text);
+    }
 }
