@@ -7,18 +7,57 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The classifier with the rules of the configuration. */
+/** The classifier with the rules and examples of the configuration. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ClassificationSettings.class)
 public class ClassificationConfiguration {
 
     @Bean
-    Classifier classifier(@Value("${hub.config}") Path config, Councils councils, ClassificationSettings settings) {
+    Rules classificationRules(@Value("${hub.config}") Path config) {
+        return Rules.read(config.resolve("classification/rules.yaml"));
+    }
+
+    @Bean
+    ServiceAreas serviceAreas(Councils councils) {
+        return new ServiceAreas(councils);
+    }
+
+    @Bean(destroyMethod = "close")
+    SentenceReader sentenceReader() {
+        return new SentenceReader(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Bean
+    ModelMaker modelMaker(Rules rules, ServiceAreas areas, SentenceReader sentences, ClassificationSettings settings) {
+        return new ModelMaker(rules, areas, sentences, settings.folder());
+    }
+
+    @Bean
+    Judges judges(
+            @Value("${hub.config}") Path config,
+            Councils councils,
+            ServiceAreas areas,
+            SentenceReader sentences,
+            ModelMaker maker) {
+        Path examples = config.resolve("classification/examples");
+        return new Judges(areas, sentences, maker.of(new ExampleFiles(examples, councils).read()));
+    }
+
+    @Bean
+    Classifier classifier(
+            @Value("${hub.config}") Path config,
+            Rules rules,
+            ServiceAreas areas,
+            Councils councils,
+            Judges judges,
+            ClassificationSettings settings) {
         return new Classifier(
-                Rules.read(config.resolve("classification/rules.yaml")),
-                new ServiceAreas(councils),
+                rules,
+                areas,
                 FollowUpRules.read(config.resolve("classification/follow-ups.yaml")),
                 councils,
+                judges,
+                rules.thresholds(),
                 settings.enabled());
     }
 }

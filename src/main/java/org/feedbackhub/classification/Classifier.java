@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,25 +18,18 @@ import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Details;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Intent;
+import org.feedbackhub.feedback.Judgement.Likely;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Reason;
+import org.feedbackhub.feedback.ServiceArea;
 import org.feedbackhub.feedback.Submission;
+import org.jspecify.annotations.Nullable;
 
-/** Decides what a submission is, by rules whose words it names; what it is not sure of goes to a person. */
+/**
+ * Decides what a submission is: by rules, whose words it names, for what is a matter of definition or must never be missed, and for
+ * everything else by a model that has learnt from examples. What it is not sure of goes to a person.
+ */
 public final class Classifier {
-
-    /** Beside each rule's own weight: so that one weak rule alone does not make a certainty. */
-    private static final double DOUBT = 2;
-
-    /** Of what the person themselves call it: more than a weak rule, less than what they tell. */
-    private static final double SAID = 2;
-
-    /** In a matter of definition, where only the words may have been misread. */
-    private static final double DECIDED = 0.9;
-
-    /** What leads when a message holds several kinds that are alike in weight: the one with more at stake. */
-    private static final List<Kind> BY_CONSEQUENCE =
-            List.of(Kind.COMPLAINT, Kind.OTHER_CUSTOMER, Kind.SERVICE_REQUEST, Kind.COMMENT, Kind.COMPLIMENT);
 
     /** While classification is switched off. */
     private static final Classification UNCLASSIFIED = new Classification(
@@ -51,13 +45,24 @@ public final class Classifier {
     private final ServiceAreas areas;
     private final FollowUpRules followUps;
     private final Councils councils;
+    private final Judges judges;
+    private final Thresholds thresholds;
     private final boolean enabled;
 
-    Classifier(Rules rules, ServiceAreas areas, FollowUpRules followUps, Councils councils, boolean enabled) {
+    Classifier(
+            Rules rules,
+            ServiceAreas areas,
+            FollowUpRules followUps,
+            Councils councils,
+            Judges judges,
+            Thresholds thresholds,
+            boolean enabled) {
         this.rules = rules;
         this.areas = areas;
         this.followUps = followUps;
         this.councils = councils;
+        this.judges = judges;
+        this.thresholds = thresholds;
         this.enabled = enabled;
     }
 
@@ -82,7 +87,8 @@ public final class Classifier {
     public boolean mayTellOfHarm(String words) {
         PlainText plain = PlainText.of(words);
         return rules.firing(plain, plain).stream()
-                .anyMatch(fired -> fired.rule().flag() == Flag.SAFEGUARDING);
+                        .anyMatch(fired -> fired.rule().flag() == Flag.SAFEGUARDING)
+                || judges.harm(plain) >= thresholds.harm();
     }
 
     /** What the submission is. */
@@ -90,40 +96,90 @@ public final class Classifier {
         if (!enabled) {
             return UNCLASSIFIED;
         }
-        CouncilProfile council = councils.get(submission.council());
-        Evidence evidence = new Evidence(submission, council);
-        evidence.gather();
-        return evidence.classification();
+        return new Case(submission).decided();
     }
 
-    /** What the rules say about one submission. */
-    private final class Evidence {
+    /** One submission and what is found out about it. */
+    private final class Case {
         private final Submission submission;
         private final CouncilProfile council;
-        private final Map<Kind, Double> weights = new EnumMap<>(Kind.class);
+        private final PlainText own;
+        private final PlainText all;
         private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
         private final List<Reason> reasons = new ArrayList<>();
-        private Optional<Kind> decided = Optional.empty();
+        private final Map<Kind, Double> probabilities = new EnumMap<>(Kind.class);
         private boolean review;
 
-        Evidence(Submission submission, CouncilProfile council) {
+        Case(Submission submission) {
             this.submission = submission;
-            this.council = council;
+            this.council = councils.get(submission.council());
+            this.own = PlainText.of(text(submission.text()));
+            this.all = PlainText.of(text(submission.fullText()));
             flags.addAll(submission.flags());
         }
 
-        void gather() {
+        private String text(String body) {
+            return submission.subject().isBlank() ? body : submission.subject() + ".\n" + body;
+        }
+
+        Classification decided() {
             for (String doubt : submission.doubts()) {
                 review = true;
                 reasons.add(Reason.rule(doubt));
             }
-            PlainText own = PlainText.of(submission.subject() + ".\n" + submission.text());
-            PlainText all = PlainText.of(submission.subject() + ".\n" + submission.fullText());
-            rules.firing(own, all).forEach(one -> fired(one.rule(), one.words()));
-            said().ifPresent(kind -> {
-                weights.merge(kind, SAID, Double::sum);
-                reasons.add(Reason.rule("the person called it a " + kind.id()));
-            });
+            List<Rules.Fired> fired = rules.firing(own, all);
+            fired.forEach(one -> told(one.rule(), one.words()));
+            Set<String> ids = new HashSet<>();
+            fired.forEach(one -> ids.add(one.rule().id()));
+            Judges.Opinion opinion =
+                    judges.judge(council.id(), new Reading(own, ids, areas.spokenOf(council.id(), own)));
+            harm(opinion.harm());
+            opinion.judgement()
+                    .kinds()
+                    .forEach(one -> probabilities.put(Kind.of(one.id()).orElseThrow(), one.probability()));
+            said().ifPresent(this::believe);
+            fired.stream()
+                    .map(Rules.Fired::rule)
+                    .filter(Rule::decides)
+                    .findFirst()
+                    .ifPresent(rule -> insist(rule.kind()));
+            List<Kind> kinds = kinds();
+            double confidence = probabilities.get(kinds.get(0));
+            reasons.add(Reason.model(described(opinion.judgement().kinds())));
+            opinion.nearest()
+                    .forEach(near ->
+                            reasons.add(Reason.example(near.example().kind().id() + ": "
+                                    + shortened(near.example().text()))));
+            return new Classification(
+                    kinds.get(0),
+                    kinds,
+                    area(opinion.judgement().areas()),
+                    flags,
+                    Math.round(confidence * 100) / 100.0,
+                    reasons,
+                    review || confidence < thresholds.review(),
+                    opinion.judgement());
+        }
+
+        private void told(Rule rule, String words) {
+            reasons.add(Reason.rule(rule.id() + ": " + rule.reason() + " ('" + words + "')"));
+            review |= rule.review();
+            if (rule.flag() != null && (rule.flag() != Flag.POLICY_QUESTION || council.policyQuestionsAreComments())) {
+                flags.add(rule.flag());
+            }
+        }
+
+        /** Looked for by rule and by model, in all that came: either is enough (P11). */
+        private void harm(double inOwnWords) {
+            double harm = inOwnWords;
+            if (harm < thresholds.harm() && all.text().length() > own.text().length()) {
+                harm = judges.harm(all);
+            }
+            if (harm >= thresholds.harm()) {
+                flags.add(Flag.SAFEGUARDING);
+                review = true;
+                reasons.add(Reason.model("it may tell of a risk of harm: " + percent(harm)));
+            }
         }
 
         /** The kind as the person sees it, which is one of the policy's three; referrals are the council's to tell. */
@@ -137,64 +193,73 @@ public final class Classifier {
                             .findFirst();
         }
 
-        private void fired(Rule rule, String words) {
-            reasons.add(Reason.rule(rule.id() + ": " + rule.reason() + " ('" + words + "')"));
-            review |= rule.review();
-            if (rule.flag() != null && (rule.flag() != Flag.POLICY_QUESTION || council.policyQuestionsAreComments())) {
-                flags.add(rule.flag());
-            }
-            if (rule.kind() != null && rule.decides()) {
-                decided = decided.or(() -> Optional.of(rule.kind()));
-            } else if (rule.kind() != null) {
-                weights.merge(rule.kind(), rule.weight(), Double::sum);
+        private void believe(Kind said) {
+            reasons.add(Reason.rule("the person called it a " + said.id()));
+            probabilities.put(said, probabilities.getOrDefault(said, Model.LEAST_LIKELY) * thresholds.said());
+            level();
+        }
+
+        private void insist(Kind kind) {
+            double others = 1 - probabilities.getOrDefault(kind, 0.0);
+            double least = thresholds.definition();
+            if (1 - others < least) {
+                probabilities.replaceAll((one, before) -> before * (1 - least) / Math.max(others, Double.MIN_NORMAL));
+                probabilities.put(kind, least);
             }
         }
 
-        Classification classification() {
-            Optional<ServiceAreas.Found> area = areas.find(
-                            submission.council(), PlainText.of(submission.subject()), PlainText.of(submission.text()))
-                    .or(() -> areas.said(
-                            submission.council(), submission.details().get(Details.SERVICE_AREA)));
-            area.ifPresent(found -> reasons.add(found.reason()));
-            List<Kind> kinds = kinds();
-            double confidence = decided.isPresent() ? DECIDED : share(kinds.get(0));
-            boolean unsure = confidence < rules.reviewBelow();
-            return new Classification(
-                    kinds.get(0),
-                    kinds,
-                    area.map(ServiceAreas.Found::area).orElse(null),
-                    flags,
-                    Math.round(confidence * 100) / 100.0,
-                    reasons,
-                    review || unsure);
+        private void level() {
+            double sum = probabilities.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            probabilities.replaceAll((kind, before) -> before / sum);
         }
 
         private List<Kind> kinds() {
             List<Kind> kinds = new ArrayList<>();
-            decided.ifPresent(kinds::add);
-            Kind leading = weights.entrySet().stream()
-                    .max(Map.Entry.<Kind, Double>comparingByValue()
-                            .thenComparing(entry -> -BY_CONSEQUENCE.indexOf(entry.getKey())))
-                    .map(Map.Entry::getKey)
-                    .orElse(Kind.COMMENT);
-            if (kinds.isEmpty()) {
-                kinds.add(leading);
-            }
-            weights.keySet().stream()
-                    .filter(kind -> !kinds.contains(kind) && share(kind) >= rules.alsoFrom())
-                    .sorted(Comparator.comparing(BY_CONSEQUENCE::indexOf))
-                    .forEach(kinds::add);
-            if (decided.isEmpty()) {
-                kinds.sort(Comparator.comparing(BY_CONSEQUENCE::indexOf));
-            }
+            probabilities.entrySet().stream()
+                    .sorted(Map.Entry.<Kind, Double>comparingByValue(Comparator.reverseOrder()))
+                    .filter(one -> kinds.isEmpty() || one.getValue() >= thresholds.also())
+                    .forEach(one -> kinds.add(one.getKey()));
             return kinds;
         }
 
-        /** The kind's part of all that was said for any kind; those listed with it do not speak against it. */
-        private double share(Kind kind) {
-            double sum =
-                    weights.values().stream().mapToDouble(Double::doubleValue).sum();
-            return weights.getOrDefault(kind, 0.0) / (sum + DOUBT);
+        /** What the model is sure of, else what the person chose. */
+        private @Nullable ServiceArea area(List<Likely> likely) {
+            Optional<CouncilProfile.Area> said =
+                    ServiceAreas.said(council, submission.details().get(Details.SERVICE_AREA));
+            double sure = likely.isEmpty() ? 0 : likely.get(0).probability();
+            if (said.isPresent() && sure < thresholds.areaAgainstChoice()) {
+                reasons.add(Reason.rule("area " + said.get().id() + ": the person chose it"));
+                return said.get().toServiceArea();
+            }
+            if (sure < thresholds.area()) {
+                return null;
+            }
+            String id = likely.get(0).id();
+            reasons.add(Reason.model("area " + described(likely)));
+            return council.serviceAreas().stream()
+                    .filter(area -> area.id().equals(id))
+                    .findFirst()
+                    .map(CouncilProfile.Area::toServiceArea)
+                    .orElse(null);
         }
+    }
+
+    private static final int SHOWN = 160;
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+    }
+
+    private static String described(List<Likely> likely) {
+        List<String> parts = new ArrayList<>();
+        likely.forEach(one -> parts.add(one.id() + " " + percent(one.probability())));
+        return String.join(", ", parts);
+    }
+
+    private static String percent(double probability) {
+        return Math.round(probability * 100) + " %";
     }
 }

@@ -13,10 +13,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.feedbackhub.council.InvalidConfiguration;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
+import org.feedbackhub.feedback.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** The rules as read from their file. */
@@ -27,27 +29,35 @@ final class Rules {
     /** What may hold capitals without standing for a letter. */
     private static final Pattern ESCAPES = Pattern.compile("\\\\(?:p\\{\\w+\\}|.)");
 
-    private final double reviewBelow;
-    private final double alsoFrom;
+    private final Thresholds thresholds;
     private final List<Rule> rules;
     private final List<Looking> looking;
 
-    private Rules(double reviewBelow, double alsoFrom, List<Rule> rules) {
-        this.reviewBelow = reviewBelow;
-        this.alsoFrom = alsoFrom;
+    private Rules(Thresholds thresholds, List<Rule> rules) {
+        this.thresholds = thresholds;
         this.rules = List.copyOf(rules);
         this.looking = List.of(
                 new Looking(false, false), new Looking(false, true), new Looking(true, false), new Looking(true, true));
     }
 
-    /** Share of the leading kind under which a person decides. */
-    double reviewBelow() {
-        return reviewBelow;
+    /** How sure it takes to be believed. */
+    Thresholds thresholds() {
+        return thresholds;
     }
 
-    /** Share from which a further kind is listed. */
-    double alsoFrom() {
-        return alsoFrom;
+    /** The ids of all rules, in the order of the file. */
+    List<String> ids() {
+        return rules.stream().map(Rule::id).toList();
+    }
+
+    /** The ids of the rules that fire on a text with nothing quoted. */
+    Set<String> idsFiring(PlainText text) {
+        return firing(text, text).stream().map(fired -> fired.rule().id()).collect(Collectors.toSet());
+    }
+
+    /** Another one wherever another rule is, or one looks for something else. */
+    String fingerprint() {
+        return Sha256.of(rules.toString());
     }
 
     /** A rule and the first words by which it fires, shortened. */
@@ -129,7 +139,7 @@ final class Rules {
             }
             rules.add(rule(file, entry));
         }
-        return new Rules(read.reviewBelow(), read.alsoFrom(), rules);
+        return new Rules(read.thresholds(), rules);
     }
 
     private static Rule rule(Path file, Entry entry) {
@@ -180,7 +190,7 @@ final class Rules {
         }
     }
 
-    private record RulesFile(double reviewBelow, double alsoFrom, List<Entry> rules) {}
+    private record RulesFile(Thresholds thresholds, List<Entry> rules) {}
 
     private record Entry(
             @Nullable String id,

@@ -1,6 +1,8 @@
 package org.feedbackhub.classification;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,109 +11,122 @@ import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.CouncilProfile.Area;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.CouncilId;
-import org.feedbackhub.feedback.Reason;
-import org.feedbackhub.feedback.ServiceArea;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the service area of a council's list whose words a text speaks in. */
+/** The service areas of the councils' lists, and whose words a text speaks in. */
 final class ServiceAreas {
 
-    /** A word in the subject tells more of what a message is about than one in its text. */
-    private static final double SUBJECT_WEIGHT = 2;
-
     private final Map<CouncilId, AreaWords> areas = new HashMap<>();
+    private final Map<CouncilId, Map<String, String>> covering = new HashMap<>();
+    private final List<Example> descriptions = new ArrayList<>();
+    private final List<String> ids;
+    private final AreaWords all;
 
     ServiceAreas(Councils councils) {
+        Map<String, List<String>> words = new LinkedHashMap<>();
         for (CouncilProfile council : councils.all()) {
-            areas.put(council.id(), new AreaWords(council.serviceAreas()));
+            Map<String, String> covered = new HashMap<>();
+            Map<String, List<String>> own = new LinkedHashMap<>();
+            for (Area area : council.serviceAreas()) {
+                own.put(area.id(), area.words());
+                words.computeIfAbsent(area.id(), id -> new ArrayList<>()).addAll(area.words());
+                area.ids().forEach(id -> covered.put(id, area.id()));
+                descriptions.add(described(council, area));
+            }
+            areas.put(council.id(), new AreaWords(own));
+            covering.put(council.id(), Map.copyOf(covered));
         }
+        this.ids = words.keySet().stream().sorted().toList();
+        this.all = new AreaWords(words);
     }
 
-    /** The area that the text speaks of most, or nothing if none is spoken of or two are alike. */
-    Optional<Found> find(CouncilId council, PlainText subject, PlainText text) {
-        AreaWords words = areas.get(council);
-        return words == null ? Optional.empty() : words.find(subject.text(), text.text());
+    private static Example described(CouncilProfile council, Area area) {
+        return new Example(
+                council.id(),
+                "the council's file: " + area.id(),
+                area.name() + ". " + area.description(),
+                null,
+                List.of(),
+                area.id(),
+                false,
+                true);
     }
 
-    /** The area that the person chose, by its id or its name, or nothing. */
-    Optional<Found> said(CouncilId council, @Nullable String chosen) {
-        AreaWords words = areas.get(council);
-        return words == null || chosen == null
+    /** The ids of all areas of all councils. */
+    List<String> ids() {
+        return ids;
+    }
+
+    /** What the councils' files say of each area. */
+    List<Example> descriptions() {
+        return List.copyOf(descriptions);
+    }
+
+    /** The council's areas, by the ids of all that they cover. */
+    Map<String, String> covering(CouncilId council) {
+        return covering.get(council);
+    }
+
+    /**
+     * How often a text speaks in the words of each area, longer phrases counting double; areas without any are left out.
+     *
+     * @param council whose words count; null for those of all
+     */
+    Map<String, Double> spokenOf(@Nullable CouncilId council, PlainText text) {
+        return (council == null ? all : areas.get(council)).in(text.text());
+    }
+
+    /** The id of the area that the person chose, by its id or its name, or nothing. */
+    static Optional<Area> said(CouncilProfile council, @Nullable String chosen) {
+        return chosen == null
                 ? Optional.empty()
-                : words.areas.stream()
+                : council.serviceAreas().stream()
                         .filter(area -> area.id().equalsIgnoreCase(chosen.strip())
                                 || area.name().equalsIgnoreCase(chosen.strip()))
-                        .findFirst()
-                        .map(area -> new Found(
-                                area.toServiceArea(), Reason.rule("area " + area.id() + ": the person chose it")));
+                        .findFirst();
     }
 
-    /** An area and the word by which it was found. */
-    record Found(ServiceArea area, Reason reason) {}
-
-    /** The words of a council's areas. */
+    /** The words of several areas. */
     private static final class AreaWords {
-        private final List<Area> areas;
+        private final List<String> ids;
         private final WordSearch search;
 
-        AreaWords(List<Area> areas) {
-            this.areas = areas;
-            this.search = new WordSearch(areas.stream().map(AreaWords::quoted).toList(), 0);
+        AreaWords(Map<String, List<String>> words) {
+            this.ids = List.copyOf(words.keySet());
+            this.search = new WordSearch(
+                    words.values().stream().map(AreaWords::quoted).toList(), 0);
         }
 
-        private static List<String> quoted(Area area) {
-            return area.words().stream()
+        private static List<String> quoted(List<String> words) {
+            return words.stream()
+                    .distinct()
                     .map(word -> Pattern.quote(PlainText.of(word).text()))
                     .toList();
         }
 
-        Optional<Found> find(String subject, String text) {
-            Count inSubject = new Count(subject);
-            Count inText = new Count(text);
-            int best = -1;
-            double bestScore = 0;
-            boolean tied = false;
-            for (int i = 0; i < areas.size(); i++) {
-                double score = SUBJECT_WEIGHT * inSubject.scores[i] + inText.scores[i];
-                tied = score == bestScore && score > 0 || tied && score < bestScore;
-                if (score > bestScore) {
-                    best = i;
-                    bestScore = score;
+        Map<String, Double> in(String text) {
+            double[] scores = new double[ids.size()];
+            int[] ends = new int[ids.size()];
+            search.over(text, new WordSearch.Hits() {
+                @Override
+                public boolean wanted(int area, int at) {
+                    return at >= ends[area];
+                }
+
+                /** Longer phrases are rarer, so they count for more. */
+                @Override
+                public void hit(int area, int start, int end) {
+                    scores[area] += text.substring(start, end).indexOf(' ') > 0 ? 2 : 1;
+                    ends[area] = end;
+                }
+            });
+            Map<String, Double> spoken = new HashMap<>();
+            for (int i = 0; i < scores.length; i++) {
+                if (scores[i] > 0) {
+                    spoken.put(ids.get(i), scores[i]);
                 }
             }
-            if (best < 0 || tied) {
-                return Optional.empty();
-            }
-            Area area = areas.get(best);
-            String first = inSubject.first[best] == null ? inText.first[best] : inSubject.first[best];
-            return Optional.of(new Found(area.toServiceArea(), Reason.rule("area " + area.id() + ": '" + first + "'")));
-        }
-
-        /** How much of a text each area has. */
-        private final class Count implements WordSearch.Hits {
-            private final String text;
-            private final double[] scores = new double[areas.size()];
-            private final int[] ends = new int[areas.size()];
-            private final @Nullable String[] first = new String[areas.size()];
-
-            Count(String text) {
-                this.text = text;
-                search.over(text, this);
-            }
-
-            @Override
-            public boolean wanted(int area, int at) {
-                return at >= ends[area];
-            }
-
-            /** Longer phrases are rarer, so they count for more. */
-            @Override
-            public void hit(int area, int start, int end) {
-                String words = text.substring(start, end);
-                scores[area] += words.indexOf(' ') > 0 ? 2 : 1;
-                ends[area] = end;
-                first[area] = first[area] == null ? words : first[area];
-            }
+            return spoken;
         }
     }
 }

@@ -247,7 +247,9 @@ public record CouncilProfile(
      * @param tier {@code district}, {@code county} or another authority that provides it
      * @param headOfService who is responsible (P5); the authority's name where it is not the council's own
      * @param contractor who does the work (P24), or null
-     * @param words by which the first rules recognise it
+     * @param description what belongs to it, in a sentence or two; examples to learn from as well
+     * @param includes ids of areas that other councils have for themselves and that belong to this one here; null for none
+     * @param words by which it is recognised, in lower case
      */
     public record Area(
             @NotBlank String id,
@@ -255,7 +257,14 @@ public record CouncilProfile(
             @NotBlank String tier,
             @NotBlank String headOfService,
             @Nullable String contractor,
+            @NotBlank String description,
+            @Nullable List<@NotBlank String> includes,
             @NotEmpty List<@NotBlank String> words) {
+
+        /** Its own id and those that it includes. */
+        public Stream<String> ids() {
+            return Stream.concat(Stream.of(id), includes == null ? Stream.empty() : includes.stream());
+        }
 
         /** The area as it travels on events. */
         public ServiceArea toServiceArea() {

@@ -1,5 +1,6 @@
 package org.feedbackhub.feedback;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,6 +13,11 @@ public final class Sha256 {
     /** The hash of the bytes. */
     public static String of(byte[] bytes) {
         return written(digest().digest(bytes));
+    }
+
+    /** The hash of the text in UTF-8. */
+    public static String of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A digest for bytes that come piece by piece. */

@@ -3,18 +3,39 @@ package org.feedbackhub.classification;
 import java.nio.file.Path;
 import org.feedbackhub.council.Councils;
 
-/** The classifier with the real rules. */
+/** The classifier with the real rules, and the model of the real examples. */
 final class TestClassifier {
+
+    private static final Path FOLDER = Path.of("config/classification");
+
+    /** Where all tests keep what was learnt. */
+    private static final Path LEARNT = Path.of("target/classification");
 
     private TestClassifier() {}
 
     static Classifier with(Councils councils) {
-        Path folder = Path.of("config/classification");
+        Rules rules = Rules.read(FOLDER.resolve("rules.yaml"));
+        ServiceAreas areas = new ServiceAreas(councils);
         return new Classifier(
-                Rules.read(folder.resolve("rules.yaml")),
-                new ServiceAreas(councils),
-                FollowUpRules.read(folder.resolve("follow-ups.yaml")),
+                rules,
+                areas,
+                FollowUpRules.read(FOLDER.resolve("follow-ups.yaml")),
                 councils,
+                Learnt.judges(rules, areas, councils),
+                rules.thresholds(),
                 true);
+    }
+
+    /** Made once for all tests of a run. */
+    private static final class Learnt {
+        private static final SentenceReader SENTENCES = new SentenceReader(2);
+
+        static synchronized Judges judges(Rules rules, ServiceAreas areas, Councils councils) {
+            return new Judges(
+                    areas,
+                    SENTENCES,
+                    new ModelMaker(rules, areas, SENTENCES, LEARNT)
+                            .of(new ExampleFiles(FOLDER.resolve("examples"), councils).read()));
+        }
     }
 }

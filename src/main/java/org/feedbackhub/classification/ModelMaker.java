@@ -1,0 +1,118 @@
+package org.feedbackhub.classification;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.feedbackhub.feedback.Sha256;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes models of examples, and keeps the one of the configuration in a file until the configuration is another. */
+final class ModelMaker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelMaker.class);
+
+    /** Raised with each change of the code that makes other models of the same examples. */
+    private static final String MAKE = "1";
+
+    private static final int VERSION_DIGITS = 12;
+
+    private final Rules rules;
+    private final ServiceAreas areas;
+    private final SentenceReader sentences;
+    private final Path folder;
+    private final ExampleVectors vectors;
+
+    /** @param folder where vectors and models are kept */
+    ModelMaker(Rules rules, ServiceAreas areas, SentenceReader sentences, Path folder) {
+        this.rules = rules;
+        this.areas = areas;
+        this.sentences = sentences;
+        this.folder = folder;
+        this.vectors = new ExampleVectors(folder.resolve("examples.vectors"), sentences);
+    }
+
+    /** A model and the examples by which its judgements are explained. */
+    record Made(Model model, NearestExamples nearest) {}
+
+    /** The model of these examples; read from its file if there is one. */
+    Made of(List<Example> written) {
+        List<Example> examples = new ArrayList<>(written);
+        examples.addAll(areas.descriptions());
+        String version = version(examples);
+        List<float[]> vectors =
+                this.vectors.of(examples.stream().map(Example::text).toList());
+        Path file = folder.resolve(version + ".model");
+        Model model = read(file).orElseGet(() -> {
+            Training.Trained trained = train(examples, vectors, version);
+            write(file, trained.model());
+            return trained.model();
+        });
+        return new Made(model, new NearestExamples(examples, vectors));
+    }
+
+    private Training.Trained train(List<Example> examples, List<float[]> vectors, String version) {
+        long start = System.nanoTime();
+        Training.Trained trained = new Training(
+                        examples, examples.stream().map(this::reading).toList(), vectors, rules.ids(), areas.ids())
+                .train(version);
+        LOG.info(
+                "event=model-trained version={} examples={} kindsRight={} areasRight={} millis={}",
+                version,
+                examples.size(),
+                trained.kinds().accuracy(),
+                trained.areas().accuracy(),
+                (System.nanoTime() - start) / 1_000_000);
+        return trained;
+    }
+
+    private Reading reading(Example example) {
+        PlainText plain = PlainText.of(example.text());
+        return new Reading(plain, rules.idsFiring(plain), areas.spokenOf(example.council(), plain));
+    }
+
+    private String version(List<Example> examples) {
+        StringBuilder all = new StringBuilder(MAKE).append(rules.fingerprint()).append(areas.ids());
+        examples.forEach(one -> all.append(one.council())
+                .append(one.text())
+                .append(one.kind())
+                .append(one.area())
+                .append(one.safeguarding()));
+        return Sha256.of(all.toString()).substring(0, VERSION_DIGITS);
+    }
+
+    private static Optional<Model> read(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            return Optional.of(Model.read(in));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("event=model-unreadable file={} cause=\"{}\"", file, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static void write(Path file, Model model) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path part =
+                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
+                model.write(out);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.feedbackhub.classification;
+
+import java.util.Arrays;
+
+/** Reads texts with the two sentence models. The first is asked always, the second where the first leaves a doubt. */
+final class SentenceReader implements AutoCloseable {
+
+    private final WordPieces pieces = SentenceModel.pieces();
+    private final SentenceVectors first;
+    private final SentenceVectors second;
+
+    /** @param processors on how many texts are read at once */
+    SentenceReader(int processors) {
+        this.first = new SentenceVectors(SentenceModel.bge(), pieces, processors);
+        this.second = new SentenceVectors(SentenceModel.e5(), pieces, processors);
+    }
+
+    /** The text's pieces, by which the models read it. */
+    int[] pieces(String text) {
+        return pieces.of(text);
+    }
+
+    /** The vector of the first model. */
+    float[] first(int[] pieces) {
+        return first.of(pieces);
+    }
+
+    /** The vectors of both, one after the other. @param vector that of the first */
+    float[] both(float[] vector, int[] pieces) {
+        float[] both = Arrays.copyOf(vector, 2 * SentenceModel.SIZE);
+        System.arraycopy(second.of(pieces), 0, both, SentenceModel.SIZE, SentenceModel.SIZE);
+        return both;
+    }
+
+    /** Of the vectors of both, that of the first. */
+    static float[] first(float[] both) {
+        return Arrays.copyOf(both, SentenceModel.SIZE);
+    }
+
+    @Override
+    public void close() {
+        first.close();
+        second.close();
+    }
+}
