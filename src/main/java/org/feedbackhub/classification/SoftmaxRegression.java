@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * Multinomial logistic regression: how likely each class is for a text. Its weights are those at which the examples are likeliest,
- * less a penalty on large ones, so that words seen once do not decide.
+ * less a penalty on large ones, so that words seen once do not decide. They stand in the order: for each term those of all classes,
+ * for each class those of the sentence vectors, and what each class has beforehand.
  */
 final class SoftmaxRegression {
 
@@ -97,17 +98,20 @@ final class SoftmaxRegression {
             error[k] = (float) (errors[k] * importance);
         }
         for (int i = 0; i < example.terms().length; i++) {
-            add(slope, example.terms()[i] * classes, example.weights()[i], error);
+            int at = example.terms()[i] * classes;
+            float value = example.weights()[i];
+            for (int k = 0; k < classes; k++) {
+                slope[at + k] += value * error[k];
+            }
         }
-        for (int i = 0; i < example.sentence().length; i++) {
-            add(slope, (terms + i) * classes, example.sentence()[i], error);
-        }
-        add(slope, weights.length - classes, 1, error);
-    }
-
-    private static void add(float[] slope, int at, float value, float[] error) {
-        for (int k = 0; k < error.length; k++) {
-            slope[at + k] += value * error[k];
+        float[] sentence = example.sentence();
+        for (int k = 0; k < classes; k++) {
+            int at = terms * classes + k * sentence.length;
+            float times = error[k];
+            for (int i = 0; i < sentence.length; i++) {
+                slope[at + i] += times * sentence[i];
+            }
+            slope[weights.length - classes + k] += times;
         }
     }
 
@@ -126,19 +130,15 @@ final class SoftmaxRegression {
     private void scores(Features text, double[] scores) {
         float[] sums = Arrays.copyOfRange(weights, weights.length - classes, weights.length);
         for (int i = 0; i < text.terms().length; i++) {
-            addTo(sums, text.terms()[i] * classes, text.weights()[i]);
+            int at = text.terms()[i] * classes;
+            float value = text.weights()[i];
+            for (int k = 0; k < classes; k++) {
+                sums[k] += value * weights[at + k];
+            }
         }
-        for (int i = 0; i < text.sentence().length; i++) {
-            addTo(sums, (terms + i) * classes, text.sentence()[i]);
-        }
+        float[] sentence = text.sentence();
         for (int k = 0; k < classes; k++) {
-            scores[k] = sums[k];
-        }
-    }
-
-    private void addTo(float[] sums, int at, float value) {
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] += value * weights[at + k];
+            scores[k] = sums[k] + Vectors.dot(sentence, weights, terms * classes + k * sentence.length);
         }
     }
 

@@ -19,19 +19,25 @@ final class Vectors {
 
     /** The cosine of vectors of length one. */
     static float dot(float[] one, float[] other) {
+        return dot(one, other, 0);
+    }
+
+    /** The scalar product of a vector and one that stands among others. @param at where it begins */
+    static float dot(float[] one, float[] others, int at) {
+        // sums that do not wait for one another
         float a = 0;
         float b = 0;
         float c = 0;
         float d = 0;
         int i = 0;
         for (; i + 3 < one.length; i += 4) {
-            a += one[i] * other[i];
-            b += one[i + 1] * other[i + 1];
-            c += one[i + 2] * other[i + 2];
-            d += one[i + 3] * other[i + 3];
+            a += one[i] * others[at + i];
+            b += one[i + 1] * others[at + i + 1];
+            c += one[i + 2] * others[at + i + 2];
+            d += one[i + 3] * others[at + i + 3];
         }
         for (; i < one.length; i++) {
-            a += one[i] * other[i];
+            a += one[i] * others[at + i];
         }
         return a + b + c + d;
     }
