@@ -1,6 +1,8 @@
 package org.feedbackhub.feedback;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** What a message is under a council's policy (P2, P10): the policy's three kinds, and the referrals that it does not cover. */
 public enum Kind {
@@ -20,6 +22,11 @@ public enum Kind {
     Kind(String id, boolean referral) {
         this.id = id;
         this.referral = referral;
+    }
+
+    /** The one of this name, or nothing if there is none. */
+    public static Optional<Kind> of(String id) {
+        return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findFirst();
     }
 
     /** The name in events, figures and files. */
