@@ -64,13 +64,14 @@ public final class FeedbackRecords {
                 .single();
     }
 
-    /** The feedback that were split from this one, and the one that it was split from. */
+    /** The other feedback that began with the same message, which somebody has split. */
     public List<Reference> partsOf(Reference reference) {
         return jdbc
                 .sql(
                         """
-                        select reference from feedback where split_from = :reference
-                        union select split_from from feedback where reference = :reference and split_from is not null""")
+                        select other.reference from feedback f join feedback other on other.arrival = f.arrival
+                        where f.reference = :reference and other.reference <> f.reference
+                        order by other.reference""")
                 .param("reference", reference.value())
                 .query(String.class)
                 .list()
@@ -79,10 +80,15 @@ public final class FeedbackRecords {
                 .toList();
     }
 
-    /** Those that have become follow-ups of this one. */
+    /** Those that have become follow-ups of this one, or of one that has. */
     public List<Reference> joinedTo(Reference reference) {
         return jdbc
-                .sql("select reference from feedback where joined_to = :reference order by received_at, reference")
+                .sql(
+                        """
+                        with recursive joined as (
+                            select reference from feedback where joined_to = :reference
+                            union select f.reference from feedback f join joined on f.joined_to = joined.reference)
+                        select reference from joined order by reference""")
                 .param("reference", reference.value())
                 .query(String.class)
                 .list()

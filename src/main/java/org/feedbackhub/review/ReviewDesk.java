@@ -96,25 +96,63 @@ public final class ReviewDesk {
             if (isStale(feedback, shown) || !feedback.mayTellOfHarm()) {
                 return new Reviewed.Stale();
             }
+            open(reference);
             Set<Flag> flags = flags(verdict, false);
             return settle(feedback, verdict, flags, "released by the safeguarding officer as ", by, Action.RELEASED);
         });
     }
 
-    /** Keeps what may tell of harm from all but those who look after that, at once, and has them told (P11). */
+    /**
+     * Keeps what may tell of harm from all but those who look after that, at once, and has them told (P11): with it the other parts
+     * of the same message, whose original tells the same, and what has joined it.
+     */
     public Reviewed markSafeguarding(Reference reference, String by) {
-        return decided(reference, by, Action.MARKED, feedback -> {
-            if (feedback.mayTellOfHarm() || feedback.joinedTo() != null) {
-                return new Reviewed.Stale();
-            }
-            Set<Flag> flags = EnumSet.of(Flag.SAFEGUARDING);
-            flags.addAll(feedback.classification().flags());
-            Feedback now = feedback.with(
-                    feedback.classification().noting(flags, Reason.rule("marked by a reviewer as telling of harm")),
-                    feedback.promise());
+        List<Reference> parts = records.partsOf(reference);
+        List<Reference> along = Stream.concat(parts.stream(), records.joinedTo(reference).stream())
+                .toList();
+        return decided(
+                reference,
+                by,
+                Action.MARKED,
+                feedback -> {
+                    if (feedback.mayTellOfHarm() || feedback.joinedTo() != null) {
+                        return new Reviewed.Stale();
+                    }
+                    along.forEach(one -> mark(records.findLocked(one).orElseThrow(), by));
+                    return new Reviewed.Done(mark(feedback, by), null);
+                },
+                along.toArray(Reference[]::new));
+    }
+
+    private Feedback mark(Feedback feedback, String by) {
+        if (feedback.mayTellOfHarm()) {
+            return feedback;
+        }
+        Feedback now = restricted(feedback, "marked by a reviewer as telling of harm");
+        if (now.joinedTo() == null) {
             write(feedback, now, by, Action.MARKED);
-            return new Reviewed.Done(now, null);
-        });
+        } else {
+            records.recordState(now);
+        }
+        return now;
+    }
+
+    private static Feedback restricted(Feedback feedback, String why) {
+        Set<Flag> flags = EnumSet.of(Flag.SAFEGUARDING);
+        flags.addAll(feedback.classification().flags());
+        return feedback.with(feedback.classification().noting(flags, Reason.rule(why)), feedback.promise());
+    }
+
+    /** What has joined a feedback is read by whoever reads that. */
+    private void open(Reference released) {
+        for (Reference one : records.joinedTo(released)) {
+            Feedback joined = records.findLocked(one).orElseThrow();
+            Set<Flag> flags = EnumSet.noneOf(Flag.class);
+            flags.addAll(joined.classification().flags());
+            flags.remove(Flag.SAFEGUARDING);
+            Reason why = Reason.rule("released with the feedback that it has joined");
+            records.recordState(joined.with(joined.classification().noting(flags, why), joined.promise()));
+        }
     }
 
     /**
@@ -183,7 +221,10 @@ public final class ReviewDesk {
                     if (against.isPresent()) {
                         return new Reviewed.Refused(against.get());
                     }
-                    Feedback now = regrouping.join(feedback, other, intent);
+                    Feedback joined = regrouping.join(feedback, other, intent);
+                    Feedback now =
+                            target.mayTellOfHarm() ? restricted(joined, "joined to what may tell of harm") : joined;
+                    records.recordState(now);
                     outbox.left(feedback, now);
                     settled(feedback, now, by, Action.JOINED);
                     return new Reviewed.Done(now, other);
