@@ -27,6 +27,9 @@ public final class ReviewQueue {
             """
                     .formatted(HARM);
 
+    /** People who would all have to claim at one moment before somebody is told that nothing is free. */
+    private static final int TRIES = 50;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Duration claimFor;
@@ -67,14 +70,22 @@ public final class ReviewQueue {
             if (after != null) {
                 giveUp(after, reviewer.person());
             }
-            Optional<Reference> next = after == null ? Optional.empty() : free(reviewer, after);
-            Optional<Reference> found = next.or(() -> free(reviewer, null));
-            found.ifPresent(one -> claim(one, reviewer.person()));
-            return found;
+            return claimed(reviewer, after).or(() -> after == null ? Optional.empty() : claimed(reviewer, null));
         }));
     }
 
-    /** The row is locked, so that nobody else is shown it while it is being claimed. */
+    /** Whoever claims at the same moment is waited for, and the one after theirs is tried. */
+    private Optional<Reference> claimed(Reviewer reviewer, @Nullable Reference after) {
+        Optional<Reference> free = free(reviewer, after);
+        for (int tried = 0; tried < TRIES && free.isPresent(); tried++) {
+            if (claim(free.get(), reviewer.person())) {
+                return free;
+            }
+            free = free(reviewer, after);
+        }
+        return Optional.empty();
+    }
+
     private Optional<Reference> free(Reviewer reviewer, @Nullable Reference after) {
         return jdbc.sql(
                         "select f.reference " + WAITING
@@ -83,8 +94,7 @@ public final class ReviewQueue {
                         and (cast(:after as text) is null
                              or (f.acknowledge_by, f.received_at, f.reference)
                                 > (select acknowledge_by, received_at, reference from feedback where reference = :after))
-                        order by f.acknowledge_by, f.received_at, f.reference limit 1
-                        for update of f skip locked""")
+                        order by f.acknowledge_by, f.received_at, f.reference limit 1""")
                 .param("councils", names(reviewer.councils()))
                 .param("safeguarding", names(reviewer.safeguarding()))
                 .param("person", reviewer.person())
@@ -95,20 +105,21 @@ public final class ReviewQueue {
                 .map(Reference::new);
     }
 
-    /** Has nobody else be shown it for a while, unless it is somebody else's already. */
-    public void claim(Reference reference, String person) {
+    /** Has nobody else be shown it for a while, unless it is somebody else's already. @return whether it is this person's now */
+    public boolean claim(Reference reference, String person) {
         Instant now = clock.instant();
-        jdbc.sql(
-                        """
+        return jdbc.sql(
+                                """
                         insert into review_claim (reference, claimed_by, claimed_until) values (:reference, :person, :until)
                         on conflict (reference) do update
                         set claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until
                         where review_claim.claimed_by = :person or review_claim.claimed_until < :now""")
-                .param("reference", reference.value())
-                .param("person", person)
-                .param("until", Timestamp.from(now.plus(claimFor)))
-                .param("now", Timestamp.from(now))
-                .update();
+                        .param("reference", reference.value())
+                        .param("person", person)
+                        .param("until", Timestamp.from(now.plus(claimFor)))
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
     }
 
     private void giveUp(Reference reference, String person) {
