@@ -31,6 +31,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.feedbackhub.arrival.Arrived;
@@ -61,6 +65,7 @@ import org.feedbackhub.feedback.Reason;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Scan;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.policy.Clause;
 import org.feedbackhub.review.Accuracy;
 import org.feedbackhub.review.Decision;
 import org.feedbackhub.review.Decisions;
@@ -216,6 +221,59 @@ class ReviewIT {
     }
 
     @Test
+    void of_those_who_decide_at_the_same_moment_one_decides() throws Exception {
+        Reference reference = unsure(WL, resident(), TEXT);
+        String shown = Shown.of(now(reference));
+        ExecutorService people = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Reviewed>> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                String by = "person " + i;
+                all.add(() -> desk().split(
+                                reference,
+                                shown,
+                                verdict(Kind.COMPLAINT),
+                                TEXT.substring(0, 9),
+                                verdict(Kind.COMMENT),
+                                by));
+            }
+            List<Reviewed> came = new ArrayList<>();
+            for (Future<Reviewed> one : people.invokeAll(all)) {
+                came.add(one.get());
+            }
+            assertThat(came).filteredOn(Reviewed.Done.class::isInstance).hasSize(1);
+            assertThat(came).filteredOn(Reviewed.Stale.class::isInstance).hasSize(3);
+        } finally {
+            people.shutdown();
+        }
+        assertThat(hub.bean(FeedbackRecords.class).partsOf(reference)).hasSize(1);
+    }
+
+    @Test
+    void who_has_been_acknowledged_before_it_joins_and_asks_for_the_next_stage_is_told_how_that_stands()
+            throws Exception {
+        String resident = resident();
+        Reference target = sure(WL, resident, "The bins in Mill Lane were late.");
+        Reference late = unsure(WL, resident, "I am not happy with your answer.");
+        published(late, "feedback.for-review", 1);
+        hub.bean(JdbcClient.class)
+                .sql(
+                        "update notification set state = 'sent' where reference = :late and notification = 'acknowledgement'")
+                .param("late", late.value())
+                .update();
+
+        assertThat(desk().join(late, Shown.of(now(late)), target, Intent.ESCALATION, "rita"))
+                .isInstanceOf(Reviewed.Done.class);
+
+        assertThat(notification(late, "acknowledgement")).isEqualTo("sent");
+        List<ConsumerRecord<String, byte[]>> told = published(target, "feedback.follow-ups", 2);
+        assertThat(header(told.get(1), "ce_type")).endsWith("escalation-requested.v1");
+        assertThat(json.readTree(told.get(1).value()).path("standing").asText()).isEqualTo("no-further-stage");
+        assertThat(await().atMost(SOON).until(() -> notification(target, "ombudsman-advice"), "sent"::equals))
+                .isEqualTo("sent");
+    }
+
+    @Test
     void without_a_kind_or_with_an_area_of_nobody_the_page_says_so() throws Exception {
         Reference reference = unsure(WL, resident(), TEXT);
         Browser rita = as("rita");
@@ -354,6 +412,7 @@ class ReviewIT {
     }
 
     @Test
+    @Clause("P11")
     void what_is_marked_goes_out_of_sight_at_once_and_comes_back_when_the_officer_releases_it() throws Exception {
         String resident = resident();
         Reference reference =

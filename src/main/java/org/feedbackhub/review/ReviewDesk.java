@@ -107,9 +107,6 @@ public final class ReviewDesk {
      * of the same message, whose original tells the same, and what has joined it.
      */
     public Reviewed markSafeguarding(Reference reference, String by) {
-        List<Reference> parts = records.partsOf(reference);
-        List<Reference> along = Stream.concat(parts.stream(), records.joinedTo(reference).stream())
-                .toList();
         return decided(
                 reference,
                 by,
@@ -118,10 +115,22 @@ public final class ReviewDesk {
                     if (feedback.mayTellOfHarm() || feedback.joinedTo() != null) {
                         return new Reviewed.Stale();
                     }
-                    along.forEach(one -> mark(records.findLocked(one).orElseThrow(), by));
+                    // asked for again: one that was split off or has joined since waited for the row that is locked now
+                    along(reference).forEach(one -> mark(records.findLocked(one).orElseThrow(), by));
                     return new Reviewed.Done(mark(feedback, by), null);
                 },
-                along.toArray(Reference[]::new));
+                along(reference).toArray(Reference[]::new));
+    }
+
+    /** The other parts of the message, and what has joined any of them. */
+    private List<Reference> along(Reference reference) {
+        List<Reference> parts = records.partsOf(reference);
+        return Stream.concat(
+                        parts.stream(),
+                        Stream.concat(Stream.of(reference), parts.stream())
+                                .flatMap(one -> records.joinedTo(one).stream()))
+                .distinct()
+                .toList();
     }
 
     private Feedback mark(Feedback feedback, String by) {
