@@ -66,6 +66,9 @@ import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Scan;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.policy.Clause;
+import org.feedbackhub.publishing.EventType;
+import org.feedbackhub.publishing.Outbox;
+import org.feedbackhub.publishing.Topic;
 import org.feedbackhub.review.Accuracy;
 import org.feedbackhub.review.Decision;
 import org.feedbackhub.review.Decisions;
@@ -80,6 +83,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people decide of what the hub was not sure of, on a whole hub with its real parts. */
 class ReviewIT {
@@ -484,6 +489,19 @@ class ReviewIT {
         assertThat(now(reference).classification().kind()).isEqualTo(Kind.COMMENT);
         assertThat(now(reference).mayTellOfHarm()).isTrue();
         published(reference, "feedback.safeguarding", 2);
+
+        new TransactionTemplate(hub.bean(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> hub.bean(Outbox.class)
+                        .tell(
+                                now(reference),
+                                Topic.SURVEY_ANSWERS,
+                                EventType.SURVEY_ANSWERED,
+                                Map.of("reference", reference.value())));
+
+        List<ConsumerRecord<String, byte[]>> restricted = published(reference, "feedback.safeguarding", 4);
+        assertThat(header(restricted.get(2), "ce_type")).endsWith("survey.answered.v1");
+        assertThat(header(restricted.get(3), "ce_type")).endsWith("feedback.recorded.v1");
+        assertThat(published(reference, "feedback.survey-answers", 0)).isEmpty();
     }
 
     @Test
