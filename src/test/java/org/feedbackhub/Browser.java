@@ -54,6 +54,11 @@ public final class Browser {
         return post(action, form.toString(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Posts without the token of any page, as another site would have the browser do. */
+    public HttpResponse<String> forge(String action) throws IOException, InterruptedException {
+        return post(action, "", HttpResponse.BodyHandlers.ofString());
+    }
+
     public void signIn(String user, String password) throws IOException, InterruptedException {
         String form = "username=" + user + "&password=" + password + "&_csrf=" + encoded(token(SIGN_IN));
         post(SIGN_IN, form, HttpResponse.BodyHandlers.discarding());

@@ -27,6 +27,7 @@ class ModulesTest {
             "publishing",
             "scanning",
             "casework",
+            "review",
             "survey",
             "notification",
             "console",
@@ -80,6 +81,7 @@ class ModulesTest {
                         of("arrival"),
                         of("classification"),
                         of("scanning"),
+                        of("review"),
                         of("console"))
                 .should()
                 .dependOnClassesThat()

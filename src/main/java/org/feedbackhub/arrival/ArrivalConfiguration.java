@@ -83,6 +83,25 @@ class ArrivalConfiguration {
     }
 
     @Bean
+    Regrouping regrouping(
+            FeedbackRecords records,
+            Councils councils,
+            Deadlines deadlines,
+            PromisedDates dates,
+            Listeners listeners,
+            MeterRegistry registry,
+            InstantSource clock) {
+        return new Regrouping(
+                records,
+                new FollowUps(records, councils, deadlines, dates),
+                new References(new SecureRandom()),
+                councils,
+                listeners,
+                new IntakeFigures(registry),
+                clock);
+    }
+
+    @Bean
     Listeners listeners(
             List<FeedbackRecorded> ofFeedback,
             List<FollowUpRecorded> ofFollowUps,

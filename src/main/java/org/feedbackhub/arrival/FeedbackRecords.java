@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FollowUp;
+import org.feedbackhub.feedback.Intent;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
@@ -42,8 +43,59 @@ public final class FeedbackRecords {
         this.rows = new Rows(json);
     }
 
-    /** A feedback and the line of the ledger that it came by. */
-    record Arrival(UUID arrival, Feedback feedback) {}
+    /**
+     * A feedback and the line of the ledger that it came by.
+     *
+     * @param splitFrom the feedback that began with that line, where this is another matter of the same message; else null
+     */
+    record Arrival(UUID arrival, Feedback feedback, @Nullable Reference splitFrom) {
+
+        /** One that began with its line. */
+        Arrival(UUID arrival, Feedback feedback) {
+            this(arrival, feedback, null);
+        }
+    }
+
+    /** The line of the ledger that the feedback came by. */
+    UUID arrivalOf(Reference reference) {
+        return jdbc.sql("select arrival from feedback where reference = :reference")
+                .param("reference", reference.value())
+                .query(UUID.class)
+                .single();
+    }
+
+    /** The other feedback that began with the same message, which somebody has split. */
+    public List<Reference> partsOf(Reference reference) {
+        return jdbc
+                .sql(
+                        """
+                        select other.reference from feedback f join feedback other on other.arrival = f.arrival
+                        where f.reference = :reference and other.reference <> f.reference
+                        order by other.reference""")
+                .param("reference", reference.value())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Reference::new)
+                .toList();
+    }
+
+    /** Those that have become follow-ups of this one, or of one that has. */
+    public List<Reference> joinedTo(Reference reference) {
+        return jdbc
+                .sql(
+                        """
+                        with recursive joined as (
+                            select reference from feedback where joined_to = :reference
+                            union select f.reference from feedback f join joined on f.joined_to = joined.reference)
+                        select reference from joined order by reference""")
+                .param("reference", reference.value())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Reference::new)
+                .toList();
+    }
 
     /** Adds the feedback; their rows stay locked until the transaction ends. */
     void add(List<Arrival> arrivals) {
@@ -53,14 +105,15 @@ public final class FeedbackRecords {
         jdbc.sql(
                         """
                         insert into feedback (reference, arrival, council, channel, kind, for_review, received_at,
-                                              acknowledge_by, respond_by, state, words)
+                                              acknowledge_by, respond_by, split_from, state, words)
                         select state ->> 'reference', arrival, state -> 'submission' ->> 'council',
                                state -> 'submission' ->> 'channel', state -> 'classification' ->> 'kind',
                                cast(state -> 'classification' ->> 'forReview' as boolean),
                                cast(state ->> 'receivedAt' as timestamptz),
                                cast(state -> 'promise' ->> 'acknowledgeBy' as date),
-                               cast(state -> 'promise' ->> 'respondBy' as date), state, words
-                        from json_to_recordset(cast(:rows as json)) as row (arrival uuid, state jsonb, words tsvector)""")
+                               cast(state -> 'promise' ->> 'respondBy' as date), "splitFrom", state, words
+                        from json_to_recordset(cast(:rows as json)) as row (
+                            arrival uuid, "splitFrom" text, state jsonb, words tsvector)""")
                 .param(
                         "rows",
                         rows.of(arrivals.stream().map(FeedbackRecords::row).toList()))
@@ -74,16 +127,16 @@ public final class FeedbackRecords {
         addFiles(attachments);
     }
 
-    private static Map<String, Object> row(Arrival one) {
+    private static Row row(Arrival one) {
         Submission submission = one.feedback().submission();
-        return Map.of(
-                "arrival",
+        return new Row(
                 one.arrival(),
-                "state",
+                one.splitFrom(),
                 one.feedback(),
-                "words",
                 SearchWords.vector(submission.subject(), submission.text()));
     }
+
+    private record Row(UUID arrival, @Nullable Reference splitFrom, Feedback state, String words) {}
 
     /** Adds what joins a feedback, which is found by its words as well from now on. */
     void add(FollowUp followUp) {
@@ -119,6 +172,48 @@ public final class FeedbackRecords {
         addFiles(followUp.submission().attachments().stream()
                 .map(attachment -> new AttachmentRow(followUp.feedback().reference(), followUp.id(), attachment))
                 .toList());
+    }
+
+    /** What has joined the feedback, whole, with its files as they stand now; without the feedback's own dates of further stages. */
+    List<FollowUp> whole(Feedback feedback) {
+        return jdbc.sql(
+                        """
+                        select arrival, intent, received_at, sha256, state, contact_restricted
+                        from follow_up where reference = :reference order by received_at, arrival""")
+                .param("reference", feedback.reference().value())
+                .query((row, number) -> {
+                    UUID arrival = row.getObject("arrival", UUID.class);
+                    return new FollowUp(
+                            arrival,
+                            feedback,
+                            submission(row.getString("state")).with(attachments(feedback.reference(), arrival)),
+                            Intent.of(row.getString("intent")),
+                            Standing.NONE,
+                            null,
+                            row.getTimestamp("received_at").toInstant(),
+                            row.getString("sha256"),
+                            row.getBoolean("contact_restricted"));
+                })
+                .list();
+    }
+
+    /** Takes what has joined a feedback away from it, with its files, to be added to another. */
+    void remove(FollowUp followUp) {
+        jdbc.sql("delete from attachment where reference = :reference and arrival = :arrival")
+                .param("reference", followUp.feedback().reference().value())
+                .param("arrival", followUp.id())
+                .update();
+        jdbc.sql("delete from follow_up where arrival = :arrival")
+                .param("arrival", followUp.id())
+                .update();
+    }
+
+    private Submission submission(String state) {
+        try {
+            return json.readValue(state, Submission.class);
+        } catch (JsonProcessingException e) {
+            throw new PermanentFault("the follow-up in the database is not as this version writes it", e);
+        }
     }
 
     /** The highest number that a file of this feedback has, follow-ups included; 0 if there is none. The transaction has locked it. */
@@ -295,13 +390,17 @@ public final class FeedbackRecords {
         jdbc.sql(
                         """
                         update feedback set state = cast(:state as jsonb), kind = :kind, for_review = :forReview,
-                                            acknowledge_by = :acknowledgeBy, respond_by = cast(:respondBy as date)
+                                            acknowledge_by = :acknowledgeBy, respond_by = cast(:respondBy as date),
+                                            joined_to = cast(:joinedTo as text)
                         where reference = :reference""")
                 .param("state", written(feedback))
                 .param("kind", feedback.classification().kind().id())
                 .param("forReview", feedback.classification().forReview())
                 .param("acknowledgeBy", feedback.promise().acknowledgeBy())
                 .param("respondBy", feedback.promise().respondBy())
+                .param(
+                        "joinedTo",
+                        feedback.joinedTo() == null ? null : feedback.joinedTo().value())
                 .param("reference", feedback.reference().value())
                 .update();
     }

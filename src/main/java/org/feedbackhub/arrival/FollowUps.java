@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.feedback.Attachment;
+import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.FollowUp;
@@ -22,6 +25,7 @@ import org.feedbackhub.feedback.Intent;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Standing;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.feedback.TransientFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,19 +46,41 @@ final class FollowUps {
         this.dates = dates;
     }
 
+    /**
+     * A feedback that a message names.
+     *
+     * @param quoted by its reference
+     * @param joins the one that the message joins: the same, unless that has become a follow-up of another
+     */
+    record Named(FeedbackRecords.Answered quoted, FeedbackRecords.Answered joins) {}
+
     /** The feedback that the findings name, as far as it exists. */
-    Map<Reference, FeedbackRecords.Answered> named(List<Finding> findings) {
+    Map<Reference, Named> named(List<Finding> findings) {
         Set<Reference> quoted = new HashSet<>();
         for (Finding finding : findings) {
             if (finding instanceof Finding.Understood understood) {
                 quoted.addAll(understood.submission().quoted());
             }
         }
-        return quoted.isEmpty() ? Map.of() : records.find(quoted);
+        return quoted.isEmpty() ? Map.of() : led(records.find(quoted));
+    }
+
+    /** Each with the one that it leads to, however often that has become a follow-up of another. */
+    private Map<Reference, Named> led(Map<Reference, FeedbackRecords.Answered> quoted) {
+        Map<Reference, Named> named = new HashMap<>();
+        quoted.forEach((reference, found) -> {
+            FeedbackRecords.Answered joins = found;
+            while (joins.feedback().joinedTo() != null) {
+                Reference next = joins.feedback().joinedTo();
+                joins = Objects.requireNonNull(records.find(List.of(next)).get(next));
+            }
+            named.put(reference, new Named(found, joins));
+        });
+        return named;
     }
 
     /** The follow-up that the finding is, before it is {@link #settled}; nothing if it stands for itself. */
-    Optional<FollowUp> of(Finding.Understood understood, Map<Reference, FeedbackRecords.Answered> named, UUID id) {
+    Optional<FollowUp> of(Finding.Understood understood, Map<Reference, Named> named, UUID id) {
         // what may tell of harm is heard for itself, by those who must act, and not as a line in another's story (P11)
         if (understood.classification().flags().contains(Flag.SAFEGUARDING)) {
             return Optional.empty();
@@ -62,9 +88,11 @@ final class FollowUps {
         Collection<Reference> quoted = understood.submission().quoted();
         return quoted.stream()
                 .map(named::get)
-                .filter(found -> found != null && isContact(found.feedback(), understood.submission()))
+                .filter(found -> found != null
+                        && (isContact(found.quoted().feedback(), understood.submission())
+                                || isContact(found.joins().feedback(), understood.submission())))
                 .findFirst()
-                .map(found -> followUp(understood, found.feedback(), id));
+                .map(found -> followUp(understood, found.joins().feedback(), id));
     }
 
     /**
@@ -76,6 +104,9 @@ final class FollowUps {
      */
     FollowUp settled(FollowUp followUp, FeedbackRecords.Answered joined, Instant takenInAt) {
         Feedback feedback = joined.feedback();
+        if (feedback.joinedTo() != null) {
+            throw new TransientFault("the feedback that it is about has become a follow-up of another at this moment");
+        }
         LocalDate respondedOn = joined.respondedOn();
         CouncilProfile council = councils.get(feedback.submission().council());
         Standing standing = followUp.intent() == Intent.ESCALATION
@@ -105,17 +136,32 @@ final class FollowUps {
                 && feedback.submission().contact().isReachedBy(submission.contact());
     }
 
+    /** The same as one of this feedback, where a council may not know all that somebody can want. */
+    FollowUp meant(FollowUp followUp, Feedback feedback) {
+        return new FollowUp(
+                followUp.id(),
+                feedback,
+                followUp.submission(),
+                known(feedback.submission().council(), followUp.intent()),
+                Standing.NONE,
+                null,
+                followUp.receivedAt(),
+                followUp.originalSha256(),
+                followUp.contactRestricted());
+    }
+
+    private Intent known(CouncilId council, Intent intent) {
+        boolean unknown = intent == Intent.CLARIFICATION
+                && !councils.get(council).stages().clarifications();
+        return unknown ? Intent.MESSAGE : intent;
+    }
+
     private FollowUp followUp(Finding.Understood understood, Feedback feedback, UUID id) {
-        CouncilProfile council = councils.get(understood.arrived().council());
-        Intent intent =
-                understood.intent() == Intent.CLARIFICATION && !council.stages().clarifications()
-                        ? Intent.MESSAGE
-                        : understood.intent();
         return new FollowUp(
                 id,
                 feedback,
                 understood.submission(),
-                intent,
+                known(understood.arrived().council(), understood.intent()),
                 Standing.NONE,
                 null,
                 understood.arrived().receivedAt(),

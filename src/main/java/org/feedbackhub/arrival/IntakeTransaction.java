@@ -108,7 +108,7 @@ final class IntakeTransaction {
      * @param named the feedback that they name
      * @param restricted those of their writers with whom contact is restricted (P13)
      */
-    private record Known(Map<Reference, FeedbackRecords.Answered> named, Set<ContactRestrictions.Writer> restricted) {
+    private record Known(Map<Reference, FollowUps.Named> named, Set<ContactRestrictions.Writer> restricted) {
 
         /** Somebody without an e-mail address cannot be restricted. */
         boolean restricts(Submission submission) {
@@ -122,13 +122,13 @@ final class IntakeTransaction {
     }
 
     private Known known(List<Finding> findings) {
-        Map<Reference, FeedbackRecords.Answered> named = followUps.named(findings);
+        Map<Reference, FollowUps.Named> named = followUps.named(findings);
         Set<ContactRestrictions.Writer> writers = Stream.concat(
                         findings.stream()
                                 .filter(Finding.Understood.class::isInstance)
                                 .map(finding -> ((Finding.Understood) finding).submission()),
                         named.values().stream()
-                                .map(answered -> answered.feedback().submission()))
+                                .map(found -> found.joins().feedback().submission()))
                 .flatMap(submission -> Known.writer(submission).stream())
                 .collect(Collectors.toSet());
         return new Known(named, writers.isEmpty() ? Set.of() : restrictions.restricted(writers));

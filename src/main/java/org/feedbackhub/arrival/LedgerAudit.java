@@ -39,6 +39,7 @@ public final class LedgerAudit {
                 one("select count(*) from arrival"),
                 ledger.outcomes(),
                 one("select count(*) from feedback"),
+                one("select count(*) from feedback where split_from is not null"),
                 one("select count(distinct reference) from event where sequence = 1"),
                 missingRawItems);
     }
@@ -66,17 +67,23 @@ public final class LedgerAudit {
      * @param arrivals entries in the ledger
      * @param outcomes entries by outcome
      * @param feedback feedback with a reference
+     * @param splits those of them that a person took out of a message with two matters: the message came once
      * @param firstEvents references whose first event was written
      * @param missingRawItems arrivals' bytes that are not in the raw store
      */
     public record Counts(
-            long arrivals, Map<Outcome, Long> outcomes, long feedback, long firstEvents, long missingRawItems) {
+            long arrivals,
+            Map<Outcome, Long> outcomes,
+            long feedback,
+            long splits,
+            long firstEvents,
+            long missingRawItems) {
 
         /** Arrivals less the sum of outcomes, feedback less recorded arrivals, and so on: 0 when nothing was lost. */
         public long difference() {
             long sum = outcomes.values().stream().mapToLong(Long::longValue).sum();
             return Math.abs(arrivals - sum)
-                    + Math.abs(outcomes.getOrDefault(Outcome.RECORDED, 0L) - feedback)
+                    + Math.abs(outcomes.getOrDefault(Outcome.RECORDED, 0L) + splits - feedback)
                     + Math.abs(feedback - firstEvents)
                     + missingRawItems;
         }

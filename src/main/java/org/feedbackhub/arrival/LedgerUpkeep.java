@@ -37,7 +37,7 @@ public final class LedgerUpkeep {
         this.rawStore = rawStore;
         this.keepUnreferenced = keepUnreferenced;
         this.clock = clock;
-        this.last = new AtomicReference<>(new Counts(0, Map.of(), 0, 0, 0));
+        this.last = new AtomicReference<>(new Counts(0, Map.of(), 0, 0, 0, 0));
         register(registry);
     }
 

@@ -1,8 +1,6 @@
 package org.feedbackhub.casework;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.council.CouncilProfile;
@@ -11,9 +9,7 @@ import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.feedback.Classification;
 import org.feedbackhub.feedback.Feedback;
-import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.PermanentFault;
-import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reason;
 import org.feedbackhub.feedback.ServiceArea;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +17,20 @@ import org.jspecify.annotations.Nullable;
 /** What follows for a feedback from what a case system tells of it: stage, dates, kind, contact. */
 final class CaseConsequences {
 
-    private static final double SURE = 1;
-
     private final Councils councils;
     private final Deadlines deadlines;
     private final PromisedDates dates;
     private final FeedbackRecords records;
+    private final Reclassification reclassification;
 
-    CaseConsequences(Councils councils, Deadlines deadlines, PromisedDates dates, FeedbackRecords records) {
+    CaseConsequences(
+            Councils councils,
+            Deadlines deadlines,
+            PromisedDates dates,
+            FeedbackRecords records,
+            Reclassification reclassification) {
         this.councils = councils;
+        this.reclassification = reclassification;
         this.deadlines = deadlines;
         this.dates = dates;
         this.records = records;
@@ -109,39 +110,23 @@ final class CaseConsequences {
     }
 
     private Feedback reclassified(Feedback feedback, CaseEvent.Reclassified event) {
+        Classification before = feedback.classification();
+        return reclassification.of(
+                feedback,
+                new Reclassification.Decided(
+                        event.kind(),
+                        event.serviceArea() == null ? before.serviceArea() : area(feedback, event.serviceArea()),
+                        before.flags(),
+                        Reason.rule("reclassified by the case system "
+                                + event.envelope().source() + " as "
+                                + event.kind().id()),
+                        event.at()));
+    }
+
+    private ServiceArea area(Feedback feedback, String id) {
         CouncilProfile council = councils.get(feedback.submission().council());
-        Classification before = feedback.classification();
-        List<Kind> kinds = new ArrayList<>(List.of(event.kind()));
-        before.kinds().stream()
-                .filter(kind -> kind != before.kind() && kind != event.kind())
-                .forEach(kinds::add);
-        Classification now = new Classification(
-                event.kind(),
-                kinds,
-                event.serviceArea() == null ? before.serviceArea() : area(council, event.serviceArea()),
-                before.flags(),
-                SURE,
-                List.of(Reason.rule("reclassified by the case system "
-                        + event.envelope().source() + " as " + event.kind().id())),
-                false);
-        return feedback.with(now, promise(council, feedback, event));
-    }
-
-    /** What was not sure is about to be acknowledged; what was sure has been, at the time when it came. */
-    private Promise promise(CouncilProfile council, Feedback feedback, CaseEvent.Reclassified event) {
-        Classification before = feedback.classification();
-        if (event.kind() == before.kind() && !before.forReview()) {
-            return feedback.promise();
-        }
-        return dates.sure(
-                council, event.kind(), feedback.receivedAt(), before.forReview() ? event.at() : feedback.receivedAt());
-    }
-
-    private static ServiceArea area(CouncilProfile council, String id) {
-        return council.serviceAreas().stream()
-                .filter(area -> area.id().equals(id))
-                .findFirst()
-                .map(CouncilProfile.Area::toServiceArea)
+        return reclassification
+                .area(council.id(), id)
                 .orElseThrow(() -> new PermanentFault("serviceArea: expected one of "
                         + String.join(
                                 ", ",

@@ -6,7 +6,9 @@ import org.feedbackhub.arrival.DatabaseFaults;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.FeedbackSettled;
 import org.feedbackhub.feedback.PermanentFault;
+import org.feedbackhub.feedback.Settlement;
 import org.feedbackhub.publishing.Outbox;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ public final class CaseEvents {
     private final CaseLedger ledger;
     private final CaseConsequences consequences;
     private final Outbox outbox;
+    private final List<FeedbackSettled> ofSettlements;
     private final List<CaseChanged> listeners;
 
     CaseEvents(
@@ -35,12 +38,14 @@ public final class CaseEvents {
             CaseLedger ledger,
             CaseConsequences consequences,
             Outbox outbox,
+            List<FeedbackSettled> ofSettlements,
             List<CaseChanged> listeners) {
         this.transaction = transaction;
         this.records = records;
         this.ledger = ledger;
         this.consequences = consequences;
         this.outbox = outbox;
+        this.ofSettlements = List.copyOf(ofSettlements);
         this.listeners = List.copyOf(listeners);
     }
 
@@ -70,6 +75,10 @@ public final class CaseEvents {
     private boolean taken(CaseEvent event) {
         Feedback feedback = records.findLocked(event.reference())
                 .orElseThrow(() -> new PermanentFault("no feedback has this reference, or not yet"));
+        if (feedback.joinedTo() != null) {
+            throw new PermanentFault("this feedback has become a follow-up of " + feedback.joinedTo()
+                    + ", whose case it is now: tell it of that reference");
+        }
         List<CaseEvent> told = new ArrayList<>(ledger.events(event.reference()));
         CaseFile before = CaseFile.of(event.reference(), told);
         boolean last = last(event, told);
@@ -90,6 +99,15 @@ public final class CaseEvents {
         records.recordCase(
                 event.reference(), now.answer() == null ? null : now.answer().on(), now.closedAt() != null);
         restrict(feedback, changed, event);
+        if (last && event instanceof CaseEvent.Reclassified) {
+            Settlement settlement = new Settlement(
+                    feedback,
+                    changed,
+                    Settlement.Source.CASE_SYSTEM,
+                    event.envelope().source(),
+                    event.at());
+            ofSettlements.forEach(listener -> listener.settled(settlement));
+        }
         CaseChange change = new CaseChange(changed, event, before, now);
         listeners.forEach(listener -> listener.changed(change));
         return true;

@@ -13,6 +13,7 @@ import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.council.PromisedDates;
+import org.feedbackhub.feedback.FeedbackSettled;
 import org.feedbackhub.publishing.ConsumerLag;
 import org.feedbackhub.publishing.Outbox;
 import org.feedbackhub.publishing.PublishingSettings;
@@ -35,6 +36,11 @@ class CaseworkConfiguration {
     }
 
     @Bean
+    Reclassification reclassification(Councils councils, PromisedDates dates) {
+        return new Reclassification(councils, dates);
+    }
+
+    @Bean
     CaseEvents caseEvents(
             PlatformTransactionManager transactions,
             FeedbackRecords records,
@@ -42,14 +48,17 @@ class CaseworkConfiguration {
             Councils councils,
             Deadlines deadlines,
             PromisedDates dates,
+            Reclassification reclassification,
             Outbox outbox,
+            List<FeedbackSettled> ofSettlements,
             List<CaseChanged> listeners) {
         return new CaseEvents(
                 new TransactionTemplate(transactions),
                 records,
                 ledger,
-                new CaseConsequences(councils, deadlines, dates, records),
+                new CaseConsequences(councils, deadlines, dates, records, reclassification),
                 outbox,
+                ofSettlements,
                 listeners);
     }
 

@@ -68,9 +68,10 @@ final class FoundFeedback {
         return councils.stream().map(CouncilId::value).toArray(String[]::new);
     }
 
-    /** A feedback that was found. */
+    /** A feedback that was found. @param joinedTo of which it has become a follow-up, or empty */
     public record Hit(
             String reference,
+            String joinedTo,
             String council,
             String received,
             String kind,
@@ -85,6 +86,7 @@ final class FoundFeedback {
             EmailAddress email = submission.contact().email();
             return new Hit(
                     feedback.reference().value(),
+                    feedback.joinedTo() == null ? "" : feedback.joinedTo().value(),
                     submission.council().value(),
                     UkTime.of(feedback.receivedAt()),
                     feedback.classification().kind().id(),

@@ -9,6 +9,7 @@ import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.notification.NotificationOffice;
 import org.feedbackhub.notification.SafeguardingWatch;
+import org.feedbackhub.review.Decisions;
 import org.feedbackhub.survey.Questionnaires;
 import org.feedbackhub.survey.SurveyRecords;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ class StoryController {
     private final Questionnaires questionnaires;
     private final NotificationOffice notifications;
     private final SafeguardingWatch safeguarding;
+    private final Decisions decisions;
 
     StoryController(
             ReadableFeedback readable,
@@ -43,7 +45,8 @@ class StoryController {
             SurveyRecords surveys,
             Questionnaires questionnaires,
             NotificationOffice notifications,
-            SafeguardingWatch safeguarding) {
+            SafeguardingWatch safeguarding,
+            Decisions decisions) {
         this.readable = readable;
         this.records = records;
         this.story = story;
@@ -51,6 +54,7 @@ class StoryController {
         this.questionnaires = questionnaires;
         this.notifications = notifications;
         this.safeguarding = safeguarding;
+        this.decisions = decisions;
     }
 
     @GetMapping("/console/feedback/{reference}")
@@ -80,12 +84,25 @@ class StoryController {
                         .orElse(""));
         model.addAttribute("followUps", followUps(found));
         model.addAttribute("heard", story.heard(found));
+        model.addAttribute("parts", readable(records.partsOf(found), person));
+        model.addAttribute("joined", readable(records.joinedTo(found), person));
+        model.addAttribute(
+                "decided", decisions.about(found).stream().map(DecisionLine::of).toList());
+        model.addAttribute("mayDecide", feedback.joinedTo() == null && Reviewers.decides(feedback, person));
         model.addAttribute("events", story.events(found));
         model.addAttribute(
                 "notifications",
                 notifications.about(found).stream().map(NotificationLine::of).toList());
         model.addAttribute("survey", survey(feedback, person));
         return "console/story";
+    }
+
+    /** Those that the person may read: of the others nobody is told, not even that they are there. */
+    private List<String> readable(List<Reference> references, Authentication person) {
+        return references.stream()
+                .map(Reference::value)
+                .filter(one -> readable.find(one, person).isPresent())
+                .toList();
     }
 
     private @Nullable AnsweredSurvey survey(Feedback feedback, Authentication person) {
@@ -113,7 +130,7 @@ class StoryController {
                 .toList();
     }
 
-    private static List<FileLine> files(List<Attachment> attachments) {
+    static List<FileLine> files(List<Attachment> attachments) {
         return attachments.stream()
                 .map(file -> new FileLine(
                         file.id(),

@@ -24,7 +24,7 @@ final class TodayFigures {
         return jdbc.sql(
                         """
                         select a.council, coalesce(f.channel, a.channel) as channel, a.outcome, coalesce(f.kind, '') as kind, count(*) as arrivals
-                        from arrival a left join feedback f on f.arrival = a.id
+                        from arrival a left join feedback f on f.arrival = a.id and f.split_from is null
                         where a.arrived_at >= :moment and a.council in (:councils)
                         group by a.council, coalesce(f.channel, a.channel), a.outcome, coalesce(f.kind, '')
                         order by a.council, channel, a.outcome, kind""")

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage of the complaints process, from 1
  * @param originalSha256 of the raw item that it came as
  * @param contactRestricted whether contact with the person was restricted when it was recorded (P13); later ones change nothing
+ * @param joinedTo of which it has become a follow-up, where it lives on; null as a rule
  */
 public record Feedback(
         Reference reference,
@@ -25,7 +26,30 @@ public record Feedback(
         Promise promise,
         int stage,
         String originalSha256,
-        boolean contactRestricted) {
+        boolean contactRestricted,
+        @Nullable Reference joinedTo) {
+
+    /** One that stands for itself. */
+    public Feedback(
+            Reference reference,
+            Submission submission,
+            Classification classification,
+            Instant receivedAt,
+            Promise promise,
+            int stage,
+            String originalSha256,
+            boolean contactRestricted) {
+        this(
+                reference,
+                submission,
+                classification,
+                receivedAt,
+                promise,
+                stage,
+                originalSha256,
+                contactRestricted,
+                null);
+    }
 
     /** The stage at which every feedback begins. */
     public static final int FIRST_STAGE = 1;
@@ -40,13 +64,14 @@ public record Feedback(
                 promise,
                 stage,
                 originalSha256,
-                contactRestricted);
+                contactRestricted,
+                joinedTo);
     }
 
     /** The same, taken for something else and under another promise. */
     public Feedback with(Classification other, Promise promised) {
         return new Feedback(
-                reference, submission, other, receivedAt, promised, stage, originalSha256, contactRestricted);
+                reference, submission, other, receivedAt, promised, stage, originalSha256, contactRestricted, joinedTo);
     }
 
     /** The same at this stage, to be answered by this day, or without one. */
@@ -59,7 +84,8 @@ public record Feedback(
                 new Promise(promise.acknowledgeBy(), respondBy),
                 otherStage,
                 originalSha256,
-                contactRestricted);
+                contactRestricted,
+                joinedTo);
     }
 
     /** The same by this person. */
@@ -72,6 +98,26 @@ public record Feedback(
                 promise,
                 stage,
                 originalSha256,
-                contactRestricted);
+                contactRestricted,
+                joinedTo);
+    }
+
+    /** The same as a follow-up of another, where a person finds that it belongs: nothing is reviewed or promised here any more. */
+    public Feedback joinedTo(Reference other) {
+        return new Feedback(
+                reference,
+                submission,
+                classification.reviewed(),
+                receivedAt,
+                new Promise(promise.acknowledgeBy(), null),
+                stage,
+                originalSha256,
+                contactRestricted,
+                other);
+    }
+
+    /** Whether it may tell of harm, so that only those who look after that may know of it (P11). */
+    public boolean mayTellOfHarm() {
+        return classification.flags().contains(Flag.SAFEGUARDING);
     }
 }

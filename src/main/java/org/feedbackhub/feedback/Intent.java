@@ -1,6 +1,7 @@
 package org.feedbackhub.feedback;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 
 /** What somebody wants who writes again about a feedback of theirs. */
 public enum Intent {
@@ -15,6 +16,14 @@ public enum Intent {
 
     Intent(String id) {
         this.id = id;
+    }
+
+    /** The one of this name. */
+    public static Intent of(String id) {
+        return Arrays.stream(values())
+                .filter(intent -> intent.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no intent: " + id));
     }
 
     /** The name in events, figures and files. */

@@ -24,6 +24,11 @@ public enum Kind {
         this.referral = referral;
     }
 
+    /** The one of this name, or nothing if there is none. */
+    public static Optional<Kind> of(String id) {
+        return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findFirst();
+    }
+
     /** The name in events, figures and files. */
     @JsonValue
     public String id() {

@@ -93,6 +93,25 @@ public record Submission(
                 details);
     }
 
+    /** The same of which this part alone counts; all of it is in its full text. */
+    public Submission saying(String part) {
+        return new Submission(
+                council,
+                channel,
+                contact,
+                takenBy,
+                subject,
+                part,
+                fullText,
+                language,
+                attachments,
+                quoted,
+                doubts,
+                flags,
+                origin,
+                details);
+    }
+
     /** Plain text of somebody unknown. */
     public static Submission ofText(CouncilId council, Channel channel, String text) {
         return new Submission(

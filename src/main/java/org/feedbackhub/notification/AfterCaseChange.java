@@ -16,7 +16,6 @@ import org.feedbackhub.council.SendingTimes;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Kind;
-import org.feedbackhub.notification.NotificationLedger.Standing;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from what the case systems tell: new dates, the answer, and what no longer goes out. */
@@ -25,7 +24,6 @@ final class AfterCaseChange implements CaseChanged {
     private final NotificationBook book;
     private final NotificationLedger ledger;
     private final NotificationDesk desk;
-    private final AfterRecording afterRecording;
     private final Plans plans;
     private final Councils councils;
     private final SendingTimes times;
@@ -35,7 +33,6 @@ final class AfterCaseChange implements CaseChanged {
             NotificationBook book,
             NotificationLedger ledger,
             NotificationDesk desk,
-            AfterRecording afterRecording,
             Plans plans,
             Councils councils,
             SendingTimes times,
@@ -43,7 +40,6 @@ final class AfterCaseChange implements CaseChanged {
         this.book = book;
         this.ledger = ledger;
         this.desk = desk;
-        this.afterRecording = afterRecording;
         this.plans = plans;
         this.councils = councils;
         this.times = times;
@@ -55,8 +51,6 @@ final class AfterCaseChange implements CaseChanged {
         Feedback feedback = change.feedback();
         if (change.event() instanceof CaseEvent.Extended) {
             extended(change);
-        } else if (change.event() instanceof CaseEvent.Reclassified) {
-            settled(feedback);
         } else if (change.event() instanceof CaseEvent.ContactChanged) {
             readdress(feedback);
         }
@@ -103,26 +97,6 @@ final class AfterCaseChange implements CaseChanged {
         times.survey(council, kind, answer.on(), now)
                 .ifPresent(dueAt -> book.plan(
                         List.of(plans.toContact(feedback, NotificationType.SURVEY, occasion, Map.of(), dueAt))));
-    }
-
-    /** Somebody has settled what it is: what waited for that goes out, what was neutral is followed by what the policy demands. */
-    private void settled(Feedback feedback) {
-        book.plan(afterRecording.toOfficers(feedback));
-        Standing acknowledgement = ledger.newest(feedback.reference(), NotificationType.ACKNOWLEDGEMENT)
-                .orElse(null);
-        if (acknowledgement == null) {
-            return;
-        }
-        Instant dueAt = afterRecording.acknowledgementDue(feedback);
-        if (acknowledgement.state() == Notification.State.PLANNED) {
-            ledger.waiting(feedback.reference()).stream()
-                    .filter(one -> one.type() == NotificationType.ACKNOWLEDGEMENT && dueAt.isBefore(one.dueAt()))
-                    .forEach(one -> book.move(one.id(), dueAt));
-        } else if (acknowledgement.template().equals(Templates.NEUTRAL)
-                && !SendingPolicy.template(NotificationType.ACKNOWLEDGEMENT_DETAILS, feedback)
-                        .equals(Templates.NEUTRAL)) {
-            book.plan(List.of(plans.toContact(feedback, NotificationType.ACKNOWLEDGEMENT_DETAILS, dueAt)));
-        }
     }
 
     private void readdress(Feedback feedback) {

@@ -80,12 +80,23 @@ class NotificationConfiguration {
             NotificationBook book,
             NotificationLedger ledger,
             NotificationDesk desk,
-            AfterRecording afterRecording,
             Plans plans,
             Councils councils,
             SendingTimes times,
             InstantSource clock) {
-        return new AfterCaseChange(book, ledger, desk, afterRecording, plans, councils, times, clock);
+        return new AfterCaseChange(book, ledger, desk, plans, councils, times, clock);
+    }
+
+    @Bean
+    AfterSettlement afterSettlement(
+            NotificationBook book,
+            NotificationLedger ledger,
+            NotificationDesk desk,
+            AfterRecording afterRecording,
+            SafeguardingAlerts alerts,
+            Plans plans,
+            CaseRecords cases) {
+        return new AfterSettlement(book, ledger, desk, afterRecording, alerts, plans, cases);
     }
 
     @Bean

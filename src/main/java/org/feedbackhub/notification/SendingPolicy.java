@@ -50,6 +50,9 @@ final class SendingPolicy {
      * @param history in which it was asked about the notification
      */
     Decision decide(Notification notification, Feedback feedback, CaseFile file, SendingHistory history) {
+        if (feedback.joinedTo() != null && notification.type().toContact()) {
+            return new Decision.Suppress("it has become a follow-up of another feedback, and is answered there");
+        }
         EmailAddress recipient = notification.recipient();
         if (recipient == null) {
             return feedback.submission().contact().address() == null

@@ -1,5 +1,6 @@
 package org.feedbackhub.publishing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -66,9 +67,11 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
         append(feedback.stream().map(one -> state(one, FIRST)).toList());
     }
 
-    /** Appends the whole state again, in a transaction that has changed it. */
+    /** Appends the whole state again, in a transaction that has changed it; what has joined another stands nowhere any more. */
     public void updated(Feedback feedback) {
-        append(List.of(state(feedback, nextNumber(feedback.reference()))));
+        if (feedback.joinedTo() == null) {
+            append(List.of(state(feedback, nextNumber(feedback.reference()))));
+        }
     }
 
     /**
@@ -93,11 +96,34 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
                         council,
                         Topic.FOLLOW_UPS,
                         EventType.MOVED,
-                        new Moved(reference, name(from), name(to)))));
+                        new Moved(reference, name(from), name(to), null))));
     }
 
-    /** From which topic to which a feedback's state has moved. */
-    private record Moved(Reference reference, String from, String to) {}
+    /**
+     * Leaves a tombstone where the state stood, in a transaction that has made the feedback a follow-up of another, and tells by
+     * reference only of which: it stands on no topic any more.
+     */
+    public void left(Feedback before, Feedback now) {
+        Topic from = Topic.of(before.classification());
+        Reference reference = now.reference();
+        CouncilId council = now.submission().council();
+        append(List.of(
+                row(reference, nextNumber(reference), council, from, EventType.RECORDED, null),
+                row(
+                        reference,
+                        nextNumber(reference),
+                        council,
+                        Topic.FOLLOW_UPS,
+                        EventType.MOVED,
+                        new Moved(reference, name(from), name(Topic.FOLLOW_UPS), now.joinedTo()))));
+    }
+
+    /** From which topic to which a feedback's state has moved. @param joined of which it is a follow-up now, or not told */
+    private record Moved(
+            Reference reference,
+            String from,
+            String to,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reference joined) {}
 
     @Override
     public void joined(FollowUp followUp) {
@@ -116,8 +142,32 @@ public final class Outbox implements FeedbackRecorded, FollowUpRecorded {
         tell(List.of(new Fact(feedback, topic, type, body)));
     }
 
-    /** The same of several, whose feedback the transaction has locked if it is not of one feedback alone. */
+    /**
+     * The same of several, whose feedback the transaction has locked if it is not of one feedback alone. What is told of a feedback
+     * that may tell of harm goes to the restricted topic (P11), with the state once more behind it: the topic is compacted, and what
+     * stands last is what it keeps.
+     */
     public void tell(List<Fact> facts) {
+        facts.stream().filter(fact -> fact.feedback().mayTellOfHarm()).forEach(this::tellRestricted);
+        tellOpenly(
+                facts.stream().filter(fact -> !fact.feedback().mayTellOfHarm()).toList());
+    }
+
+    private void tellRestricted(Fact fact) {
+        Feedback feedback = fact.feedback();
+        Reference reference = feedback.reference();
+        append(List.of(
+                row(
+                        reference,
+                        nextNumber(reference),
+                        feedback.submission().council(),
+                        Topic.SAFEGUARDING,
+                        fact.type(),
+                        fact.body()),
+                state(feedback, nextNumber(reference))));
+    }
+
+    private void tellOpenly(List<Fact> facts) {
         if (facts.isEmpty()) {
             return;
         }
