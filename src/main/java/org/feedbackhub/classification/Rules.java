@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Rules {
 
     private static final int SHOWN = 60;
+
+    /** How many signs of a text an entry is tried in so many times: more than people write words that begin alike. */
+    private static final int STRETCH = 600;
+
+    private static final int TRIES = 64;
 
     /** What may hold capitals without standing for a letter. */
     private static final Pattern ESCAPES = Pattern.compile("\\\\(?:p\\{\\w+\\}|.)");
@@ -81,7 +87,7 @@ final class Rules {
         return fired;
     }
 
-    /** The rules that look at the same text in the same way. */
+    /** The rules that look at the same text in the same way. Each entry is looked for alone, since most begin with few words. */
     private final class Looking {
         private final boolean readsAll;
         private final boolean byCase;
@@ -91,12 +97,20 @@ final class Rules {
         Looking(boolean readsAll, boolean byCase) {
             this.readsAll = readsAll;
             this.byCase = byCase;
-            this.places = IntStream.range(0, rules.size())
+            int[] own = IntStream.range(0, rules.size())
                     .filter(i ->
                             rules.get(i).readsAll() == readsAll && rules.get(i).namesByCase() == byCase)
                     .toArray();
+            this.places = IntStream.of(own)
+                    .flatMap(i -> rules.get(i).any().stream().mapToInt(entry -> i))
+                    .toArray();
             this.search = new WordSearch(
-                    IntStream.of(places).mapToObj(i -> rules.get(i).any()).toList(), flags(byCase));
+                    IntStream.of(own)
+                            .mapToObj(rules::get)
+                            .flatMap(rule -> rule.any().stream())
+                            .map(List::of)
+                            .toList(),
+                    flags(byCase));
         }
 
         void look(PlainText own, PlainText all, @Nullable String[] words) {
@@ -105,10 +119,19 @@ final class Rules {
             }
             PlainText plain = readsAll ? all : own;
             String text = byCase ? plain.cased() : plain.text();
+            int[] tries = new int[places.length];
+            int[] stretches = new int[places.length];
             search.over(text, new WordSearch.Hits() {
                 @Override
                 public boolean wanted(int expression, int at) {
-                    return words[places[expression]] == null;
+                    if (words[places[expression]] != null) {
+                        return false;
+                    }
+                    if (stretches[expression] != at / STRETCH) {
+                        stretches[expression] = at / STRETCH;
+                        tries[expression] = 0;
+                    }
+                    return tries[expression]++ < TRIES;
                 }
 
                 @Override
@@ -131,18 +154,19 @@ final class Rules {
         } catch (IOException e) {
             throw new InvalidConfiguration(file, "", "expected a readable file of rules", e);
         }
+        WordLists lists = WordLists.of(file, read.words());
         List<Rule> rules = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Entry entry : read.rules()) {
             if (entry.id() == null || !ids.add(entry.id())) {
                 throw new InvalidConfiguration(file, "rules: " + entry.id(), "expected an id of its own in each rule");
             }
-            rules.add(rule(file, entry));
+            rules.add(rule(file, entry, lists));
         }
         return new Rules(read.thresholds(), rules);
     }
 
-    private static Rule rule(Path file, Entry entry) {
+    private static Rule rule(Path file, Entry entry, WordLists lists) {
         String key = "rules: " + entry.id();
         if (entry.kind() == null && entry.flag() == null) {
             throw new InvalidConfiguration(file, key, "expected a kind or a flag, or both");
@@ -161,7 +185,7 @@ final class Rules {
                 entry.flag(),
                 entry.review(),
                 entry.reason(),
-                checked(file, key, entry.any(), entry.namesByCase()),
+                checked(file, key, entry.any(), entry.namesByCase(), lists),
                 entry.namesByCase());
     }
 
@@ -169,18 +193,22 @@ final class Rules {
         return namesByCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
     }
 
-    private static List<String> checked(Path file, String key, List<String> any, boolean namesByCase) {
+    private static List<String> checked(Path file, String key, List<String> any, boolean namesByCase, WordLists lists) {
+        List<String> checked = new ArrayList<>();
         for (int i = 0; i < any.size(); i++) {
+            String place = key + ".any[" + i + "]";
+            String expression = lists.fill(place, any.get(i));
             try {
-                Pattern.compile(any.get(i), flags(namesByCase));
+                Pattern.compile(expression, flags(namesByCase));
             } catch (PatternSyntaxException e) {
-                throw new InvalidConfiguration(file, key + ".any[" + i + "]", "expected a regular expression", e);
+                throw new InvalidConfiguration(file, place, "expected a regular expression", e);
             }
             if (!namesByCase) {
-                requireLowerCase(file, key + ".any[" + i + "]", any.get(i));
+                requireLowerCase(file, place, expression);
             }
+            checked.add(expression);
         }
-        return List.copyOf(any);
+        return checked;
     }
 
     private static void requireLowerCase(Path file, String key, String expression) {
@@ -190,7 +218,7 @@ final class Rules {
         }
     }
 
-    private record RulesFile(Thresholds thresholds, List<Entry> rules) {}
+    private record RulesFile(Thresholds thresholds, @Nullable Map<String, List<String>> words, List<Entry> rules) {}
 
     private record Entry(
             @Nullable String id,

@@ -35,11 +35,6 @@ public enum Kind {
         return id;
     }
 
-    /** The kind of this name, or nothing if there is none. */
-    public static Optional<Kind> of(String id) {
-        return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findFirst();
-    }
-
     /** Whether the feedback policy does not cover it, so that the resident is told whom to turn to instead (P10). */
     public boolean referral() {
         return referral;

@@ -43,6 +43,34 @@ class RulesTest {
                 .containsExactly("b at risk", "c Thank Jane");
     }
 
+    @Test
+    void lists_of_words_stand_for_their_names() throws IOException {
+        Path file = folder.resolve("rules.yaml");
+        Files.writeString(
+                file,
+                """
+                reviewBelow: 0.5
+                alsoFrom: 0.3
+                words:
+                  girl: [girl, lass]
+                  child: ['{girl}s?', 'kids?']
+                rules:
+                - { id: a, flag: equality, reason: r, any: ['{child} \\w{1,9} {child}'] }
+                """);
+        Rules rules = Rules.read(file);
+
+        assertThat(words(rules, "two lasses, the lass and kids")).containsExactly("lass and kids");
+        assertThat(words(rules, "the lass and cats")).isEmpty();
+    }
+
+    @Test
+    void a_list_that_is_not_there_is_named() {
+        assertThatThrownBy(() -> read("- { id: a, flag: equality, reason: r, any: ['a', '{child} alone'] }"))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("rules: a.any[1]")
+                .hasMessageContaining("{child}");
+    }
+
     private static List<String> words(Rules rules, String text) {
         PlainText plain = PlainText.of(text);
         return rules.firing(plain, plain).stream().map(Rules.Fired::words).toList();

@@ -38,7 +38,6 @@ class SampleClassificationTest {
     @CsvSource({
         "wl-complaint-missed-bins, complaint, waste",
         "wl-phone-feedback-contact-centre, complaint, waste",
-        "nk-complaint-tenant-damp-repairs, complaint, housing-repairs",
         "nk-complaint-delayed-response-reply, complaint, environmental-health",
         "wl-comment-bottle-banks, comment, parking",
         "nk-comment-skate-park, comment, leisure",
@@ -66,6 +65,7 @@ class SampleClassificationTest {
     @ParameterizedTest
     @CsvSource({
         "wl-complaint-sarcastic-ticket-machine",
+        "nk-complaint-tenant-damp-repairs",
         "wl-complaint-polite-planning-notice",
         "nk-complaint-angry-council-tax",
         "nk-mixed-polling-station-postal-vote",
