@@ -29,7 +29,7 @@ public class ClassificationConfiguration {
 
     @Bean
     ModelMaker modelMaker(Rules rules, ServiceAreas areas, SentenceReader sentences, ClassificationSettings settings) {
-        return new ModelMaker(rules, areas, sentences, settings.folder());
+        return new ModelMaker(rules, areas, sentences, new LearntFiles(settings.folder()));
     }
 
     @Bean

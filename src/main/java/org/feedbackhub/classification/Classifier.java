@@ -133,7 +133,8 @@ public final class Classifier {
             fired.forEach(one -> ids.add(one.rule().id()));
             Judges.Opinion opinion =
                     judges.judge(council.id(), new Reading(own, ids, areas.spokenOf(council.id(), own)));
-            harm(opinion.harm());
+            harm(opinion.flags().getOrDefault(Flag.SAFEGUARDING, 0.0));
+            opinion.flags().forEach(this::suspect);
             opinion.judgement()
                     .kinds()
                     .forEach(one -> probabilities.put(Kind.of(one.id()).orElseThrow(), one.probability()));
@@ -164,8 +165,19 @@ public final class Classifier {
         private void told(Rule rule, String words) {
             reasons.add(Reason.rule(rule.id() + ": " + rule.reason() + " ('" + words + "')"));
             review |= rule.review();
-            if (rule.flag() != null && (rule.flag() != Flag.POLICY_QUESTION || council.policyQuestionsAreComments())) {
+            if (rule.flag() != null && knows(rule.flag())) {
                 flags.add(rule.flag());
+            }
+        }
+
+        private boolean knows(Flag flag) {
+            return flag != Flag.POLICY_QUESTION || council.policyQuestionsAreComments();
+        }
+
+        /** What no rule names may be plain from the whole all the same. */
+        private void suspect(Flag flag, double likely) {
+            if (flag != Flag.SAFEGUARDING && likely >= thresholds.flag() && knows(flag) && flags.add(flag)) {
+                reasons.add(Reason.model(flag.id() + " " + percent(likely)));
             }
         }
 

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.InvalidConfiguration;
 import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +99,10 @@ final class ExampleFiles {
 
     private Example example(Path file, @Nullable CouncilId council, int place, Entry entry) {
         String key = "examples[" + place + "]";
-        if (entry.kind() == null || entry.text() == null || entry.text().isBlank()) {
-            throw new InvalidConfiguration(file, key, "expected a kind and a text");
+        if (entry.kind() == null && entry.flags() == null
+                || entry.text() == null
+                || entry.text().isBlank()) {
+            throw new InvalidConfiguration(file, key, "expected a text, and a kind or flags, or both");
         }
         String area = entry.area();
         if (area != null && areas(council).noneMatch(area::equals)) {
@@ -114,7 +118,7 @@ final class ExampleFiles {
                 entry.kind(),
                 entry.also() == null ? List.of() : List.copyOf(entry.also()),
                 area,
-                entry.safeguarding(),
+                entry.flags() == null ? Set.of() : Set.copyOf(entry.flags()),
                 true);
     }
 
@@ -133,6 +137,6 @@ final class ExampleFiles {
             @Nullable Kind kind,
             @Nullable List<Kind> also,
             @Nullable String area,
-            boolean safeguarding,
+            @Nullable List<Flag> flags,
             @Nullable String text) {}
 }

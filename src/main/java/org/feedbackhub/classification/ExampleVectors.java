@@ -1,22 +1,11 @@
 package org.feedbackhub.classification;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.feedbackhub.feedback.Sha256;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The sentence vectors of examples, which take a while and never change: kept in a file under the hash of each text, for those
@@ -24,13 +13,13 @@ import org.slf4j.LoggerFactory;
  */
 final class ExampleVectors {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExampleVectors.class);
+    private static final String FILE = "examples.vectors";
 
-    private final Path file;
+    private final LearntFiles files;
     private final SentenceReader sentences;
 
-    ExampleVectors(Path file, SentenceReader sentences) {
-        this.file = file;
+    ExampleVectors(LearntFiles files, SentenceReader sentences) {
+        this.files = files;
         this.sentences = sentences;
     }
 
@@ -55,38 +44,24 @@ final class ExampleVectors {
         return sentences.both(sentences.first(pieces), pieces);
     }
 
-    /** What cannot be read is reckoned anew. */
     private Map<String, float[]> read() {
-        Map<String, float[]> known = new HashMap<>();
-        if (!Files.exists(file)) {
-            return known;
-        }
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            for (int left = in.readInt(); left > 0; left--) {
-                known.put(in.readUTF(), Floats.read(in));
-            }
-            return known;
-        } catch (IOException e) {
-            LOG.warn("event=example-vectors-unreadable file={} cause=\"{}\"", file, e.toString());
-            return new HashMap<>();
-        }
+        return files.read(FILE, in -> {
+                    Map<String, float[]> known = new HashMap<>();
+                    for (int left = in.readInt(); left > 0; left--) {
+                        known.put(in.readUTF(), Floats.read(in));
+                    }
+                    return known;
+                })
+                .orElseGet(HashMap::new);
     }
 
     private void write(Map<String, float[]> vectors) {
-        try {
-            Files.createDirectories(file.getParent());
-            Path part =
-                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
-            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
-                out.writeInt(vectors.size());
-                for (Map.Entry<String, float[]> one : vectors.entrySet()) {
-                    out.writeUTF(one.getKey());
-                    Floats.write(out, one.getValue());
-                }
+        files.keep(FILE, out -> {
+            out.writeInt(vectors.size());
+            for (Map.Entry<String, float[]> one : vectors.entrySet()) {
+                out.writeUTF(one.getKey());
+                Floats.write(out, one.getValue());
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 }

@@ -16,9 +16,9 @@ import java.util.Map;
 final class FeatureSpace {
 
     /** Terms that fewer examples have tell of their writer only. */
-    private static final int LEAST_WORDS = 2;
+    private static final int LEAST_WORDS = 3;
 
-    private static final int LEAST_LETTERS = 5;
+    private static final int LEAST_LETTERS = 12;
 
     /** Beside the text's terms, which together are of length one. */
     private static final float RULE = 0.5f;

@@ -1,7 +1,9 @@
 package org.feedbackhub.classification;
 
 import java.util.List;
+import java.util.Map;
 import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Judgement;
 
 /** The model that judges at present, and the examples by which it explains itself. */
@@ -20,15 +22,15 @@ final class Judges {
     /**
      * What a model makes of a text.
      *
-     * @param harm how likely it tells of harm, from 0 to 1
+     * @param flags how likely each flag is that the model knows, from 0 to 1
      * @param nearest the examples that are nearest
      */
-    record Opinion(Judgement judgement, double harm, List<NearestExamples.Near> nearest) {}
+    record Opinion(Judgement judgement, Map<Flag, Double> flags, List<NearestExamples.Near> nearest) {}
 
     Opinion judge(CouncilId council, Reading text) {
         ModelMaker.Made now = made;
         Model.Opinion opinion = now.model().judge(text, sentences, areas.covering(council));
-        return new Opinion(opinion.judgement(), opinion.harm(), now.nearest().to(opinion.vector()));
+        return new Opinion(opinion.judgement(), opinion.flags(), now.nearest().to(opinion.vector()));
     }
 
     /** How likely words tell of harm, from 0 to 1. */

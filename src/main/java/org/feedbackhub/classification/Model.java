@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Judgement;
 import org.feedbackhub.feedback.Judgement.Likely;
 import org.feedbackhub.feedback.Kind;
@@ -25,7 +27,7 @@ import org.feedbackhub.feedback.Kind;
  * @param quickAreas by the first sentence model
  * @param kinds by both
  * @param areaHead by both
- * @param harm by the first sentence model: how likely harm is
+ * @param flags by the first sentence model: how likely each flag is that there are enough examples of
  */
 record Model(
         String version,
@@ -35,7 +37,7 @@ record Model(
         Head quickAreas,
         Head kinds,
         Head areaHead,
-        Head harm) {
+        Map<Flag, Head> flags) {
 
     /** From here on the first sentence model's word is enough for the kind. */
     static final double NO_DOUBT_OF_KIND = 0.93;
@@ -43,16 +45,21 @@ record Model(
     /** And for the area. */
     static final double NO_DOUBT_OF_AREA = 0.8;
 
-    /** Where {@link #harm} says yes. */
-    private static final int HARM = 1;
+    /** Where a flag's head says yes. */
+    private static final int YES = 1;
 
     /** What is less likely is not told. */
     static final double LEAST_LIKELY = 0.01;
 
     private static final double ROUNDED = 1000;
 
-    /** What it made of a text. @param vector of the first sentence model, by which near examples are found */
-    record Opinion(Judgement judgement, double harm, float[] vector) {}
+    /**
+     * What it made of a text.
+     *
+     * @param flags how likely each is, from 0 to 1
+     * @param vector of the first sentence model, by which near examples are found
+     */
+    record Opinion(Judgement judgement, Map<Flag, Double> flags, float[] vector) {}
 
     /**
      * Judges a text.
@@ -71,15 +78,24 @@ record Model(
             area = areaHead.probabilities(full);
         }
         return new Opinion(
-                new Judgement(version, likelyKinds(kind), likelyAreas(area, covering)),
-                harm.probabilities(quick)[HARM],
-                first);
+                new Judgement(version, likelyKinds(kind), likelyAreas(area, covering)), likelyFlags(quick), first);
     }
 
     /** How likely words tell of harm, without what rules say of them. */
     double harm(PlainText words, SentenceReader sentences) {
         Reading reading = new Reading(words, Set.of(), Map.of());
-        return harm.probabilities(space.of(reading, sentences.first(sentences.pieces(words.cased()))))[HARM];
+        return likely(Flag.SAFEGUARDING, space.of(reading, sentences.first(sentences.pieces(words.cased()))));
+    }
+
+    private double likely(Flag flag, Features text) {
+        Head head = flags.get(flag);
+        return head == null ? 0 : head.probabilities(text)[YES];
+    }
+
+    private Map<Flag, Double> likelyFlags(Features text) {
+        Map<Flag, Double> likely = new EnumMap<>(Flag.class);
+        flags.keySet().forEach(flag -> likely.put(flag, likely(flag, text)));
+        return likely;
     }
 
     private static double most(double[] probabilities) {
@@ -121,8 +137,13 @@ record Model(
         for (String area : areas) {
             out.writeUTF(area);
         }
-        for (Head head : List.of(quickKinds, quickAreas, kinds, areaHead, harm)) {
+        for (Head head : List.of(quickKinds, quickAreas, kinds, areaHead)) {
             head.write(out);
+        }
+        out.writeInt(flags.size());
+        for (Map.Entry<Flag, Head> flag : flags.entrySet()) {
+            out.writeUTF(flag.getKey().name());
+            flag.getValue().write(out);
         }
     }
 
@@ -141,6 +162,14 @@ record Model(
                 Head.read(in),
                 Head.read(in),
                 Head.read(in),
-                Head.read(in));
+                readFlags(in));
+    }
+
+    private static Map<Flag, Head> readFlags(DataInput in) throws IOException {
+        Map<Flag, Head> flags = new EnumMap<>(Flag.class);
+        for (int left = in.readInt(); left > 0; left--) {
+            flags.put(Flag.valueOf(in.readUTF()), Head.read(in));
+        }
+        return flags;
     }
 }

@@ -1,17 +1,8 @@
 package org.feedbackhub.classification;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.TreeSet;
 import org.feedbackhub.feedback.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,23 +13,20 @@ final class ModelMaker {
     private static final Logger LOG = LoggerFactory.getLogger(ModelMaker.class);
 
     /** Raised with each change of the code that makes other models of the same examples. */
-    private static final String MAKE = "1";
+    private static final String MAKE = "2";
 
     private static final int VERSION_DIGITS = 12;
 
     private final Rules rules;
     private final ServiceAreas areas;
-    private final SentenceReader sentences;
-    private final Path folder;
+    private final LearntFiles files;
     private final ExampleVectors vectors;
 
-    /** @param folder where vectors and models are kept */
-    ModelMaker(Rules rules, ServiceAreas areas, SentenceReader sentences, Path folder) {
+    ModelMaker(Rules rules, ServiceAreas areas, SentenceReader sentences, LearntFiles files) {
         this.rules = rules;
         this.areas = areas;
-        this.sentences = sentences;
-        this.folder = folder;
-        this.vectors = new ExampleVectors(folder.resolve("examples.vectors"), sentences);
+        this.files = files;
+        this.vectors = new ExampleVectors(files, sentences);
     }
 
     /** A model and the examples by which its judgements are explained. */
@@ -51,10 +39,10 @@ final class ModelMaker {
         String version = version(examples);
         List<float[]> vectors =
                 this.vectors.of(examples.stream().map(Example::text).toList());
-        Path file = folder.resolve(version + ".model");
-        Model model = read(file).orElseGet(() -> {
+        String file = version + ".model";
+        Model model = files.read(file, Model::read).orElseGet(() -> {
             Training.Trained trained = train(examples, vectors, version);
-            write(file, trained.model());
+            files.keep(file, trained.model()::write);
             return trained.model();
         });
         return new Made(model, new NearestExamples(examples, vectors));
@@ -86,33 +74,7 @@ final class ModelMaker {
                 .append(one.text())
                 .append(one.kind())
                 .append(one.area())
-                .append(one.safeguarding()));
+                .append(new TreeSet<>(one.flags())));
         return Sha256.of(all.toString()).substring(0, VERSION_DIGITS);
-    }
-
-    private static Optional<Model> read(Path file) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            return Optional.of(Model.read(in));
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("event=model-unreadable file={} cause=\"{}\"", file, e.toString());
-            return Optional.empty();
-        }
-    }
-
-    private static void write(Path file, Model model) {
-        try {
-            Files.createDirectories(file.getParent());
-            Path part =
-                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
-            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
-                model.write(out);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.CouncilProfile.Area;
@@ -48,7 +49,7 @@ final class ServiceAreas {
                 null,
                 List.of(),
                 area.id(),
-                false,
+                Set.of(),
                 true);
     }
 

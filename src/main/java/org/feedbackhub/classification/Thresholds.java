@@ -9,6 +9,7 @@ package org.feedbackhub.classification;
  * @param area of the likeliest service area, under which none is named
  * @param areaAgainstChoice of the likeliest area, from which it stands against what the person chose
  * @param harm from which the model's suspicion is enough (P11)
+ * @param flag from which the model's word for any other flag is enough
  * @param definition of a kind that a rule decides on, at least
  * @param said by how much a kind is likelier if the person calls it so
  */
@@ -18,5 +19,6 @@ record Thresholds(
         double area,
         double areaAgainstChoice,
         double harm,
+        double flag,
         double definition,
         double said) {}

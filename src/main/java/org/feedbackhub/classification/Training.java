@@ -1,8 +1,11 @@
 package org.feedbackhub.classification;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
 
 /** Makes a model of examples. */
@@ -11,8 +14,11 @@ final class Training {
     /** How much examples count against the penalty on large weights: at 3 too timid, at 50 too sure of itself. */
     private static final double TRUST = 5;
 
+    /** With fewer examples of a flag its rules alone raise it. */
+    private static final int ENOUGH_FLAGGED = 20;
+
     /** Each part of the examples is judged once by what was learnt from the others. */
-    private static final int FOLDS = 4;
+    private static final int FOLDS = 3;
 
     private final List<Example> examples;
     private final List<Reading> readings;
@@ -65,27 +71,43 @@ final class Training {
                 examples.stream().mapToInt(one -> areas.indexOf(one.area())).toArray();
         int[] told = known(kinds);
         int[] placed = known(about);
-        int[] harm = Arrays.stream(told)
-                .map(i -> examples.get(i).safeguarding() ? 1 : 0)
-                .toArray();
         int kindCount = Kind.values().length;
         Calibrated fullKinds = calibrated(only(full, told), only(kinds, told), kindCount, space.terms());
         Calibrated fullAreas = calibrated(only(full, placed), only(about, placed), areas.size(), space.terms());
         Calibrated quickKinds = calibrated(only(quick, told), only(kinds, told), kindCount, space.terms());
-        Calibrated quickAreas = calibrated(only(quick, placed), only(about, placed), areas.size(), space.terms());
-        Head harmHead = new Head(SoftmaxRegression.train(only(quick, told), harm, 2, space.terms(), TRUST), 1);
+        Head quickAreas = new Head(
+                SoftmaxRegression.train(only(quick, placed), only(about, placed), areas.size(), space.terms(), TRUST),
+                fullAreas.head().temperature());
         return new Trained(
                 new Model(
                         version,
                         space,
                         areas,
                         quickKinds.head(),
-                        quickAreas.head(),
+                        quickAreas,
                         fullKinds.head(),
                         fullAreas.head(),
-                        harmHead),
+                        flags(quick, space.terms())),
                 new Measured(fullKinds.accuracy()),
                 new Measured(fullAreas.accuracy()));
+    }
+
+    /** Only our own examples tell of flags: who decides on a feedback corrects its kind. */
+    private Map<Flag, Head> flags(Features[] quick, int terms) {
+        Map<Flag, Head> heads = new EnumMap<>(Flag.class);
+        int[] flagged = IntStream.range(0, examples.size())
+                .filter(i -> examples.get(i).quotable())
+                .toArray();
+        Features[] seen = only(quick, flagged);
+        for (Flag flag : Flag.values()) {
+            int[] labels = Arrays.stream(flagged)
+                    .map(i -> examples.get(i).flags().contains(flag) ? 1 : 0)
+                    .toArray();
+            if (Arrays.stream(labels).sum() >= ENOUGH_FLAGGED) {
+                heads.put(flag, new Head(SoftmaxRegression.train(seen, labels, 2, terms, TRUST), 1));
+            }
+        }
+        return heads;
     }
 
     private Features[] features(FeatureSpace space, boolean quick) {

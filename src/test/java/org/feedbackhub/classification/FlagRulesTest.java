@@ -2,6 +2,7 @@ package org.feedbackhub.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FlagRulesTest {
 
     private static final Path MESSAGES = Path.of("src/test/resources/classification");
+    private static final Path EXAMPLES = Path.of("config/classification/examples/common");
     private static final Rules RULES = Rules.read(Path.of("config/classification/rules.yaml"));
     private static final double FALSE_SAFEGUARDING = 0.04;
     private static final double RECALL = 0.95;
@@ -30,7 +32,7 @@ class FlagRulesTest {
     @Test
     @Clause("P11")
     void whatever_tells_of_harm_is_flagged() throws IOException {
-        assertThat(read("safeguarding.yaml"))
+        assertThat(read(EXAMPLES.resolve("harm-told.yaml")))
                 .hasSizeGreaterThanOrEqualTo(130)
                 .allSatisfy(message -> assertThat(raised(message)).contains(Flag.SAFEGUARDING));
     }
@@ -38,7 +40,7 @@ class FlagRulesTest {
     @Test
     @Clause("P11")
     void few_of_those_that_only_sound_like_harm_are_flagged() throws IOException {
-        List<Message> messages = read("not-safeguarding.yaml");
+        List<Message> messages = read(EXAMPLES.resolve("harm-only-sounding.yaml"));
         List<String> flagged = messages.stream()
                 .filter(message -> raised(message).contains(Flag.SAFEGUARDING))
                 .map(Message::text)
@@ -52,7 +54,7 @@ class FlagRulesTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SAFEGUARDING")
     @Clause({"P9", "P10", "P12", "P21", "P23"})
     void each_flag_is_raised_where_it_belongs_and_hardly_elsewhere(Flag flag) throws IOException {
-        List<Message> messages = read("flags.yaml");
+        List<Message> messages = read(MESSAGES.resolve("flags.yaml"));
         List<Message> holding =
                 messages.stream().filter(one -> one.flags().contains(flag)).toList();
         List<Message> missed =
@@ -79,13 +81,13 @@ class FlagRulesTest {
                 .collect(Collectors.toSet());
     }
 
-    private static List<Message> read(String name) throws IOException {
+    private static List<Message> read(Path file) throws IOException {
         return new ObjectMapper(new YAMLFactory())
-                .readValue(Files.readString(MESSAGES.resolve(name)), Messages.class)
+                .readValue(Files.readString(file), Messages.class)
                 .messages();
     }
 
-    private record Messages(List<Message> messages) {}
+    private record Messages(@JsonAlias("examples") List<Message> messages) {}
 
     private record Message(String text, @Nullable Set<Flag> flags, @Nullable Set<Flag> not) {
         Message {

@@ -34,7 +34,7 @@ final class TestClassifier {
             return new Judges(
                     areas,
                     SENTENCES,
-                    new ModelMaker(rules, areas, SENTENCES, LEARNT)
+                    new ModelMaker(rules, areas, SENTENCES, new LearntFiles(LEARNT))
                             .of(new ExampleFiles(FOLDER.resolve("examples"), councils).read()));
         }
     }

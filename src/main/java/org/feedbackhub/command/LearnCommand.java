@@ -1,0 +1,51 @@
+package org.feedbackhub.command;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.feedbackhub.classification.ClassificationConfiguration;
+import org.feedbackhub.classification.Classifier;
+import org.feedbackhub.council.CouncilConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@code learn FOLDER}: learns from the examples of the configuration and keeps what was learnt in the folder; nothing if it is there
+ * already. The build puts it into the jar in this way.
+ */
+final class LearnCommand {
+
+    private static final int WRONG_USE = 2;
+
+    private LearnCommand() {}
+
+    static int run(List<String> args, PrintStream err) {
+        if (args.size() != 1) {
+            err.println("Use: learn FOLDER");
+            return WRONG_USE;
+        }
+        try (ConfigurableApplicationContext context = start("--hub.classification.folder=" + args.get(0))) {
+            context.getBean(Classifier.class);
+            return 0;
+        }
+    }
+
+    /** The classifier alone, with the councils of the configuration. */
+    static ConfigurableApplicationContext start(String... settings) {
+        return new SpringApplicationBuilder(Beans.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .properties(
+                        "logging.level.root=error",
+                        "logging.level.org.feedbackhub.classification=info",
+                        "spring.main.banner-mode=off")
+                .run(settings);
+    }
+
+    @ImportAutoConfiguration(ValidationAutoConfiguration.class)
+    @Import({CouncilConfiguration.class, ClassificationConfiguration.class})
+    static class Beans {}
+}
