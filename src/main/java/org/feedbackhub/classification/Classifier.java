@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.feedbackhub.arrival.Finding;
+import org.feedbackhub.attachment.AttachedText;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Classification;
@@ -46,6 +47,7 @@ public final class Classifier {
     private final FollowUpRules followUps;
     private final Councils councils;
     private final Judges judges;
+    private final AttachedText attachedText;
     private final Thresholds thresholds;
     private final boolean enabled;
 
@@ -55,6 +57,7 @@ public final class Classifier {
             FollowUpRules followUps,
             Councils councils,
             Judges judges,
+            AttachedText attachedText,
             Thresholds thresholds,
             boolean enabled) {
         this.rules = rules;
@@ -62,6 +65,7 @@ public final class Classifier {
         this.followUps = followUps;
         this.councils = councils;
         this.judges = judges;
+        this.attachedText = attachedText;
         this.thresholds = thresholds;
         this.enabled = enabled;
     }
@@ -134,6 +138,7 @@ public final class Classifier {
             Judges.Opinion opinion =
                     judges.judge(council.id(), new Reading(own, ids, areas.spokenOf(council.id(), own)));
             harm(opinion.harm());
+            harmInFiles();
             opinion.judgement()
                     .kinds()
                     .forEach(one -> probabilities.put(Kind.of(one.id()).orElseThrow(), one.probability()));
@@ -162,7 +167,7 @@ public final class Classifier {
         }
 
         private void told(Rule rule, String words) {
-            reasons.add(Reason.rule(rule.id() + ": " + rule.reason() + " ('" + words + "')"));
+            reasons.add(Reason.rule(described(rule, words)));
             review |= rule.review();
             if (rule.flag() != null && (rule.flag() != Flag.POLICY_QUESTION || council.policyQuestionsAreComments())) {
                 flags.add(rule.flag());
@@ -178,8 +183,39 @@ public final class Classifier {
             if (harm >= thresholds.harm()) {
                 flags.add(Flag.SAFEGUARDING);
                 review = true;
-                reasons.add(Reason.model("it may tell of a risk of harm: " + percent(harm)));
+                reasons.add(Reason.model(HARM + percent(harm)));
             }
+        }
+
+        /** The files that came with it are opened only where nothing else tells of harm; they serve for nothing else (P11). */
+        private void harmInFiles() {
+            if (flags.contains(Flag.SAFEGUARDING)) {
+                return;
+            }
+            int left = READ_BY_MODEL;
+            for (AttachedText.Found file : attachedText.of(submission)) {
+                PlainText words = PlainText.of(file.text());
+                PlainText start = words.upTo(left);
+                left -= start.text().length();
+                harm(words, start, "in attachment " + file.attachment() + ": ").ifPresent(reason -> {
+                    flags.add(Flag.SAFEGUARDING);
+                    review = true;
+                    reasons.add(reason);
+                });
+            }
+        }
+
+        private Optional<Reason> harm(PlainText words, PlainText start, String where) {
+            Optional<Rules.Fired> fired = rules.firing(NOTHING, words).stream()
+                    .filter(one -> one.rule().flag() == Flag.SAFEGUARDING)
+                    .findFirst();
+            if (fired.isPresent()) {
+                return fired.map(one -> Reason.rule(where + described(one.rule(), one.words())));
+            }
+            double harm = start.text().isBlank() ? 0 : judges.harm(start);
+            return harm < thresholds.harm()
+                    ? Optional.empty()
+                    : Optional.of(Reason.model(where + HARM + percent(harm)));
         }
 
         /** The kind as the person sees it, which is one of the policy's three; referrals are the council's to tell. */
@@ -247,6 +283,16 @@ public final class Classifier {
     }
 
     private static final int SHOWN = 160;
+
+    private static final PlainText NOTHING = PlainText.of("");
+    private static final String HARM = "it may tell of a risk of harm: ";
+
+    /** Characters of the files of a message that the model reads, which takes it half a second; the rules read all of it. */
+    private static final int READ_BY_MODEL = 12_000;
+
+    private static String described(Rule rule, String words) {
+        return rule.id() + ": " + rule.reason() + " ('" + words + "')";
+    }
 
     private static String shortened(String text) {
         String line = text.replaceAll("\\s+", " ");
