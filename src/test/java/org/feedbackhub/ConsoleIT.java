@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.feedbackhub.arrival.LedgerUpkeep;
 import org.feedbackhub.arrival.Quarantine;
 import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.arrival.RawStore;
+import org.feedbackhub.attachment.TestFiles;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.FeedbackRecorded;
@@ -351,6 +353,26 @@ class ConsoleIT {
         assertThat(as("dee").get("/console/feedback/" + reference).statusCode()).isEqualTo(404);
         assertThat(as("dee").press(FIND, FIND, "q", reference).body()).contains("No feedback that you may read");
         assertThat(as("sam").press(FIND, FIND, "q", reference).body()).contains("next door");
+    }
+
+    @Test
+    @Clause({"P11", "P18"})
+    void what_an_attached_file_tells_of_harm_counts_too_as_it_waits_and_as_it_is_released() throws Exception {
+        String mixed = "X-Spam-Flag: YES\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n";
+        String letter = Base64.getMimeEncoder()
+                .encodeToString(TestFiles.pdf("The child next door is being hit by her father every night."));
+        UUID id = spam(() -> deliver(
+                resident(),
+                mixed,
+                "A letter",
+                "--b\r\n\r\nPlease see the letter.\r\n--b\r\nContent-Type: application/pdf; name=letter.pdf\r\n"
+                        + "Content-Transfer-Encoding: base64\r\n\r\n" + letter + "\r\n--b--"));
+
+        assertThat(as("dee").get(item(id)).body()).contains("Only people with the role safeguarding");
+
+        as("dee").press(item(id), item(id) + "/release");
+        assertThat(as("dee").get("/console/feedback/" + referenceOf(id)).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -20,6 +20,7 @@ class ModulesTest {
             "mailaccess",
             "language",
             "arrival",
+            "attachment",
             "email",
             "mailbox",
             "webform",

@@ -14,7 +14,8 @@ public final class Attachments {
 
     private static final int LONGEST_NAME = 120;
 
-    private final Tika tika = new Tika();
+    private static final Tika TIKA = new Tika();
+
     private final RawStore rawStore;
 
     public Attachments(RawStore rawStore) {
@@ -33,14 +34,18 @@ public final class Attachments {
     private Attachment keep(int id, ReceivedFile file) {
         try {
             RawItem item = rawStore.keep(out -> out.write(file.content()));
-            String mediaType = file.declaredType().equals("message/rfc822")
-                    ? file.declaredType()
-                    : tika.detect(file.content(), file.name() == null ? "" : file.name());
             return new Attachment(
-                    id, safeName(id, file.name()), mediaType, item.size(), item.sha256(), Scan.NOT_SCANNED);
+                    id, safeName(id, file.name()), mediaType(file), item.size(), item.sha256(), Scan.NOT_SCANNED);
         } catch (IOException e) {
             throw new TransientFault("an attachment could not be kept", e);
         }
+    }
+
+    /** What a file is by its content; a mail inside a mail is what its sender says. */
+    public static String mediaType(ReceivedFile file) {
+        return file.declaredType().equals("message/rfc822")
+                ? file.declaredType()
+                : TIKA.detect(file.content(), file.name() == null ? "" : file.name());
     }
 
     /** The last part of the name, without what a file system or a page could take for something else. */

@@ -1,6 +1,7 @@
 package org.feedbackhub.classification;
 
 import java.nio.file.Path;
+import org.feedbackhub.attachment.AttachedText;
 import org.feedbackhub.council.Councils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,6 +51,7 @@ public class ClassificationConfiguration {
             ServiceAreas areas,
             Councils councils,
             Judges judges,
+            AttachedText attachedText,
             ClassificationSettings settings) {
         return new Classifier(
                 rules,
@@ -57,6 +59,7 @@ public class ClassificationConfiguration {
                 FollowUpRules.read(config.resolve("classification/follow-ups.yaml")),
                 councils,
                 judges,
+                attachedText,
                 rules.thresholds(),
                 settings.enabled());
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.feedbackhub.arrival.Finding;
+import org.feedbackhub.attachment.AttachedText;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Classification;
@@ -41,11 +42,21 @@ public final class Classifier {
             List.of(Reason.rule("classification is switched off, so a person decides")),
             true);
 
+    /** Of an example, in a reason. */
+    private static final int SHOWN = 160;
+
+    private static final PlainText NOTHING = PlainText.of("");
+    private static final String HARM = "it may tell of a risk of harm: ";
+
+    /** Characters of a message's files that the model reads, which takes it half a second; the rules read all of them. */
+    private static final int READ_BY_MODEL = 6_000;
+
     private final Rules rules;
     private final ServiceAreas areas;
     private final FollowUpRules followUps;
     private final Councils councils;
     private final Judges judges;
+    private final AttachedText attachedText;
     private final Thresholds thresholds;
     private final boolean enabled;
 
@@ -55,6 +66,7 @@ public final class Classifier {
             FollowUpRules followUps,
             Councils councils,
             Judges judges,
+            AttachedText attachedText,
             Thresholds thresholds,
             boolean enabled) {
         this.rules = rules;
@@ -62,6 +74,7 @@ public final class Classifier {
         this.followUps = followUps;
         this.councils = councils;
         this.judges = judges;
+        this.attachedText = attachedText;
         this.thresholds = thresholds;
         this.enabled = enabled;
     }
@@ -134,6 +147,7 @@ public final class Classifier {
             Judges.Opinion opinion =
                     judges.judge(council.id(), new Reading(own, ids, areas.spokenOf(council.id(), own)));
             harm(opinion.flags().getOrDefault(Flag.SAFEGUARDING, 0.0));
+            harmInFiles();
             opinion.flags().forEach(this::suspect);
             opinion.judgement()
                     .kinds()
@@ -163,7 +177,7 @@ public final class Classifier {
         }
 
         private void told(Rule rule, String words) {
-            reasons.add(Reason.rule(rule.id() + ": " + rule.reason() + " ('" + words + "')"));
+            reasons.add(Reason.rule(described(rule, words)));
             review |= rule.review();
             if (rule.flag() != null && knows(rule.flag())) {
                 flags.add(rule.flag());
@@ -177,6 +191,7 @@ public final class Classifier {
         /** What no rule names may be plain from the whole all the same. */
         private void suspect(Flag flag, double likely) {
             if (flag != Flag.SAFEGUARDING && likely >= thresholds.flag() && knows(flag) && flags.add(flag)) {
+                review |= rules.leaveToPerson(flag);
                 reasons.add(Reason.model(flag.id() + " " + percent(likely)));
             }
         }
@@ -190,8 +205,39 @@ public final class Classifier {
             if (harm >= thresholds.harm()) {
                 flags.add(Flag.SAFEGUARDING);
                 review = true;
-                reasons.add(Reason.model("it may tell of a risk of harm: " + percent(harm)));
+                reasons.add(Reason.model(HARM + percent(harm)));
             }
+        }
+
+        /** The files that came with it are opened only where nothing else tells of harm; they serve for nothing else (P11). */
+        private void harmInFiles() {
+            if (flags.contains(Flag.SAFEGUARDING)) {
+                return;
+            }
+            int left = READ_BY_MODEL;
+            for (AttachedText.Found file : attachedText.of(submission)) {
+                PlainText words = PlainText.of(file.text());
+                PlainText start = words.upTo(left);
+                left -= start.text().length();
+                harm(words, start, "in attachment " + file.attachment() + ": ").ifPresent(reason -> {
+                    flags.add(Flag.SAFEGUARDING);
+                    review = true;
+                    reasons.add(reason);
+                });
+            }
+        }
+
+        private Optional<Reason> harm(PlainText words, PlainText start, String where) {
+            Optional<Rules.Fired> fired = rules.firing(NOTHING, words).stream()
+                    .filter(one -> one.rule().flag() == Flag.SAFEGUARDING)
+                    .findFirst();
+            if (fired.isPresent()) {
+                return fired.map(one -> Reason.rule(where + described(one.rule(), one.words())));
+            }
+            double harm = start.text().isBlank() ? 0 : judges.harm(start);
+            return harm < thresholds.harm()
+                    ? Optional.empty()
+                    : Optional.of(Reason.model(where + HARM + percent(harm)));
         }
 
         /** The kind as the person sees it, which is one of the policy's three; referrals are the council's to tell. */
@@ -258,7 +304,9 @@ public final class Classifier {
         }
     }
 
-    private static final int SHOWN = 160;
+    private static String described(Rule rule, String words) {
+        return rule.id() + ": " + rule.reason() + " ('" + words + "')";
+    }
 
     private static String shortened(String text) {
         String line = text.replaceAll("\\s+", " ");

@@ -28,4 +28,11 @@ record PlainText(String text, String cased) {
         }
         return new PlainText(plain.toString(), cased);
     }
+
+    /** No more of it than so many characters. */
+    PlainText upTo(int characters) {
+        return text.length() <= characters
+                ? this
+                : new PlainText(text.substring(0, characters), cased.substring(0, characters));
+    }
 }

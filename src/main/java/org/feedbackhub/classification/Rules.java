@@ -61,6 +61,11 @@ final class Rules {
         return firing(text, text).stream().map(fired -> fired.rule().id()).collect(Collectors.toSet());
     }
 
+    /** Whether what holds the flag is a person's to decide, whoever raised it: so it is where one of its rules says so. */
+    boolean leaveToPerson(Flag flag) {
+        return rules.stream().anyMatch(rule -> rule.flag() == flag && rule.review());
+    }
+
     /** Another one wherever another rule is, or one looks for something else. */
     String fingerprint() {
         return Sha256.of(rules.toString());

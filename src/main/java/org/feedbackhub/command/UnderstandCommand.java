@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.feedbackhub.arrival.RawStore;
+import org.feedbackhub.attachment.AttachmentConfiguration;
 import org.feedbackhub.classification.ClassificationConfiguration;
 import org.feedbackhub.classification.Classifier;
 import org.feedbackhub.council.CouncilConfiguration;
@@ -240,13 +241,18 @@ final class UnderstandCommand {
         ObjectNode read();
     }
 
-    /** The beans of the routes, and a raw store that keeps nothing. */
+    /** The beans of the routes, and a raw store that forgets. */
     @ImportAutoConfiguration({JacksonAutoConfiguration.class, ValidationAutoConfiguration.class})
-    @Import({CouncilConfiguration.class, EmailConfiguration.class, ClassificationConfiguration.class})
+    @Import({
+        CouncilConfiguration.class,
+        EmailConfiguration.class,
+        AttachmentConfiguration.class,
+        ClassificationConfiguration.class
+    })
     static class Beans {
         @Bean
         RawStore rawStore() {
-            return new NothingKept();
+            return new SoonForgotten();
         }
     }
 }

@@ -1,15 +1,21 @@
 package org.feedbackhub.console;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.feedbackhub.arrival.Arrived;
+import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.arrival.WaitingArrival;
 import org.feedbackhub.arrival.WaitingArrivals;
 import org.feedbackhub.classification.Classifier;
 import org.feedbackhub.email.MailPreview;
 import org.feedbackhub.email.MailPreviews;
+import org.feedbackhub.feedback.Attachment;
+import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.Flag;
+import org.feedbackhub.feedback.Scan;
 import org.feedbackhub.feedback.Submission;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
@@ -53,12 +59,22 @@ class QuarantineItems {
     private Item item(WaitingArrival arrival, Authentication person) {
         MailPreview preview = previews.of(arrival.arrived());
         CouncilId council = arrival.arrived().council();
-        Submission words =
-                Submission.ofText(council, arrival.arrived().channel(), preview.subject() + "\n" + preview.text());
+        Submission words = Submission.ofText(
+                        council, arrival.arrived().channel(), preview.subject() + "\n" + preview.text())
+                .with(files(arrival.arrived()));
         return new Item(
                 arrival,
                 preview,
                 Permissions.has(person, council, mayTellOfHarm(words) ? new Role[] {Role.SAFEGUARDING} : VIEWERS));
+    }
+
+    /** Of a mail, the mail itself as a file: so what is attached to it is looked through, too. */
+    private static List<Attachment> files(Arrived arrived) {
+        RawItem raw = arrived.raw();
+        return arrived.channel() == Channel.EMAIL
+                ? List.of(
+                        new Attachment(1, "message.eml", "message/rfc822", raw.size(), raw.sha256(), Scan.NOT_SCANNED))
+                : List.of();
     }
 
     /** What the rules fail on may be why it waits; nobody knows then. */

@@ -2,6 +2,7 @@ package org.feedbackhub.email;
 
 import java.nio.file.Path;
 import org.feedbackhub.arrival.RawStore;
+import org.feedbackhub.attachment.FileFormat;
 import org.feedbackhub.council.Councils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,5 +28,10 @@ public class EmailConfiguration {
     @Bean
     MailPreviews mailPreviews(MailLimits limits, RawStore rawStore) {
         return new MailPreviews(limits, rawStore);
+    }
+
+    @Bean
+    FileFormat mailFiles(MailLimits limits) {
+        return new MailFiles(limits);
     }
 }

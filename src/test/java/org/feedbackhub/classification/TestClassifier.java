@@ -1,6 +1,8 @@
 package org.feedbackhub.classification;
 
 import java.nio.file.Path;
+import org.feedbackhub.attachment.AttachedText;
+import org.feedbackhub.attachment.TestFiles;
 import org.feedbackhub.council.Councils;
 
 /** The classifier with the real rules, and the model of the real examples. */
@@ -14,6 +16,11 @@ final class TestClassifier {
     private TestClassifier() {}
 
     static Classifier with(Councils councils) {
+        return with(councils, TestFiles.attachedText(TestFiles.memoryStore()));
+    }
+
+    /** @param attachedText that finds the files of what is classified */
+    static Classifier with(Councils councils, AttachedText attachedText) {
         Rules rules = Rules.read(FOLDER.resolve("rules.yaml"));
         ServiceAreas areas = new ServiceAreas(councils);
         return new Classifier(
@@ -22,6 +29,7 @@ final class TestClassifier {
                 FollowUpRules.read(FOLDER.resolve("follow-ups.yaml")),
                 councils,
                 Learnt.judges(rules, areas, councils),
+                attachedText,
                 rules.thresholds(),
                 true);
     }

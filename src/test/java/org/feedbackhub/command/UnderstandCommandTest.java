@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.feedbackhub.attachment.TestFiles;
 import org.feedbackhub.feedback.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,22 @@ class UnderstandCommandTest {
         assertThat(lines.get(4).path("outcome").asText()).isEqualTo("quarantined");
         assertThat(lines.get(5).path("outcome").asText()).isEqualTo("quarantined");
         assertThat(lines.get(6).path("outcome").asText()).isEqualTo("recorded");
+    }
+
+    @Test
+    void what_is_attached_is_looked_through_for_harm() throws IOException {
+        Files.writeString(
+                folder.resolve("1.eml"),
+                "From: a@example.org\nSubject: letter\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nMy bin was missed.\n"
+                        + "--b\nContent-Type: application/octet-stream; name=letter.docx\n"
+                        + "Content-Transfer-Encoding: base64\n\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(TestFiles.docx("The man next door has been hitting my child."))
+                        + "\n--b--\n");
+
+        run("", folder.toString());
+
+        assertThat(lines().get(0).path("flags").toString()).contains("safeguarding");
     }
 
     @Test

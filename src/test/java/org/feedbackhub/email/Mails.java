@@ -10,6 +10,7 @@ import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.Finding;
 import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.arrival.RawStore;
+import org.feedbackhub.attachment.FileFormat;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.TestCouncils;
 import org.feedbackhub.feedback.Channel;
@@ -41,12 +42,17 @@ public final class Mails {
 
     /** The reader as the hub uses it, with a raw store in memory. */
     public static MailReader reader() {
+        return reader(new MemoryStore());
+    }
+
+    /** The same that keeps files there. */
+    public static MailReader reader(RawStore store) {
         Councils councils = TestCouncils.read();
         return new MailReader(
                 LIMITS,
                 AutomaticMail.read(Path.of("config/email/automatic-mail.yaml")),
                 PERSONS_WORDS,
-                new MemoryStore(),
+                store,
                 councils);
     }
 
@@ -80,8 +86,13 @@ public final class Mails {
                 + "\nMy bin was missed again.\n";
     }
 
+    /** What reads files that are written as mails are. */
+    public static FileFormat files() {
+        return new MailFiles(REAL_LIMITS);
+    }
+
     /** A raw store that forgets everything when the test is over. */
-    static RawStore memoryStore() {
+    public static RawStore memoryStore() {
         return new MemoryStore();
     }
 
