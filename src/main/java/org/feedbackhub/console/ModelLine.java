@@ -46,7 +46,8 @@ public record ModelLine(
                 AccuracyLine.share(figures.areasRight(), figures.areas()),
                 figures.lessons() == 0
                         ? ""
-                        : figures.lessonsRight() + " of " + figures.lessons() + ", proposed " + figures.proposalsRight(),
+                        : figures.lessonsRight() + " of " + figures.lessons() + ", proposed "
+                                + figures.proposalsRight(),
                 standing(one, judging),
                 one.reason());
     }
