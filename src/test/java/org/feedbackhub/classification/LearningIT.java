@@ -51,6 +51,9 @@ class LearningIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    /** So that it does not learn from some of the decisions while the others are made. */
+    private static final String NOT_BY_ITSELF = "--hub.classification.learn-after=1h";
+
     /** What the examples know nothing of. */
     private static final List<String> PARADE = List.of(
             "Our lantern for the winter parade did not get a place. Please look at it again.",
@@ -61,6 +64,12 @@ class LearningIT {
             "The panel gave our lantern swans no place in the winter parade. Please think again.",
             "Our lantern lion was left out by the parade panel. We ask for another look.",
             "Please think again about a place for our lantern tower in the winter parade.");
+
+    private static final List<String> PLACES =
+            List.of("Mill Lane", "Church Road", "Station Street", "the High Street", "Silver Street");
+
+    /** How often each of them is decided against the examples. */
+    private static final int TIMES = 4;
 
     private static final String LIKE_THESE =
             "Our lantern whale got no place in the winter parade. Could the panel look at it again?";
@@ -99,8 +108,7 @@ class LearningIT {
             }
         }
         StringBuilder yaml = new StringBuilder("examples:\n");
-        List<String> places = List.of("Mill Lane", "Church Road", "Station Street", "the High Street", "Silver Street");
-        for (String place : places) {
+        for (String place : PLACES) {
             one(
                     yaml,
                     Kind.COMPLAINT,
@@ -159,32 +167,34 @@ class LearningIT {
     }
 
     private static void takenBackBySetting(String configured, String version) {
-        hub.restart("--hub.classification.model=configured");
+        hub.restart(NOT_BY_ITSELF, "--hub.classification.model=configured");
         assertThat(judged().model()).isEqualTo(configured);
         assertThat(kind()).isNotEqualTo("appeal");
-        assertThatThrownBy(() -> hub.restart("--hub.classification.model=yesterdays"))
+        assertThatThrownBy(() -> hub.restart(NOT_BY_ITSELF, "--hub.classification.model=yesterdays"))
                 .hasStackTraceContaining(
                         "hub.classification.model: there is no version yesterdays. There are configured, " + version);
-        hub.restart("--hub.classification.model=" + version);
+        hub.restart(NOT_BY_ITSELF, "--hub.classification.model=" + version);
         assertThat(judged().model()).isEqualTo(version);
-        hub.restart();
+        hub.restart(NOT_BY_ITSELF);
         assertThat(judged().model()).isEqualTo(version);
         assertThat(kind()).isEqualTo("appeal");
     }
 
     private static void badOnesMakeNone(String version) {
-        for (int i = 0; i < 12; i++) {
-            decided(
-                    "The bins in lane " + i + " were missed again and nobody answers me. Not good enough.",
-                    Kind.COMPLAINT,
-                    Kind.COMPLIMENT);
+        for (String place : PLACES) {
+            for (int i = 0; i < TIMES; i++) {
+                decided(
+                        "The bins in " + place + " were missed again and nobody answers me. Not good enough. " + i,
+                        Kind.COMPLAINT,
+                        Kind.COMPLIMENT);
+            }
         }
 
         hub.bean(Learning.class).learn();
 
         assertThat(judged().model()).isEqualTo(version);
         assertThat(versions().all())
-                .filteredOn(made -> made.lessons() == PARADE.size() + 12)
+                .filteredOn(made -> made.lessons() == PARADE.size() + TIMES * PLACES.size())
                 .singleElement()
                 .satisfies(refused -> {
                     assertThat(refused.adoptedAt()).isNull();
