@@ -34,14 +34,13 @@ public class ClassificationConfiguration {
     }
 
     @Bean
-    Judges judges(
-            @Value("${hub.config}") Path config,
-            Councils councils,
-            ServiceAreas areas,
-            SentenceReader sentences,
-            ModelMaker maker) {
-        Path examples = config.resolve("classification/examples");
-        return new Judges(areas, sentences, maker.of(new ExampleFiles(examples, councils).read()));
+    ConfiguredExamples configuredExamples(@Value("${hub.config}") Path config, Councils councils) {
+        return new ConfiguredExamples(new ExampleFiles(config.resolve("classification/examples"), councils).read());
+    }
+
+    @Bean
+    Judges judges(ConfiguredExamples examples, ServiceAreas areas, SentenceReader sentences, ModelMaker maker) {
+        return new Judges(areas, sentences, maker.of(examples.all()));
     }
 
     @Bean

@@ -11,12 +11,15 @@ final class Judges {
 
     private final ServiceAreas areas;
     private final SentenceReader sentences;
+    private final ModelMaker.Made configured;
     private volatile ModelMaker.Made made;
 
-    Judges(ServiceAreas areas, SentenceReader sentences, ModelMaker.Made made) {
+    /** @param configured of the configured examples alone, which judges at first */
+    Judges(ServiceAreas areas, SentenceReader sentences, ModelMaker.Made configured) {
         this.areas = areas;
         this.sentences = sentences;
-        this.made = made;
+        this.configured = configured;
+        this.made = configured;
     }
 
     /**
@@ -38,8 +41,23 @@ final class Judges {
         return made.model().harm(words, sentences);
     }
 
-    /** From now on this one judges. */
-    void use(ModelMaker.Made other) {
-        made = other;
+    /** The version that judges. */
+    String version() {
+        return made.model().version();
+    }
+
+    /** The version of the configured examples alone. */
+    String configured() {
+        return configured.model().version();
+    }
+
+    /** From now on this one judges; it is explained by the configured examples, as the one before. */
+    void use(Model other) {
+        made = new ModelMaker.Made(other, configured.nearest());
+    }
+
+    /** From now on that of the configured examples alone judges. */
+    void useConfigured() {
+        made = configured;
     }
 }

@@ -1,9 +1,11 @@
 package org.feedbackhub.classification;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
@@ -19,6 +21,9 @@ final class Training {
 
     /** Each part of the examples is judged once by what was learnt from the others. */
     private static final int FOLDS = 3;
+
+    /** The class of what it is not known of; what a list answers of what is not in it. */
+    private static final int UNKNOWN = -1;
 
     private final List<Example> examples;
     private final List<Reading> readings;
@@ -46,68 +51,88 @@ final class Training {
     }
 
     /** A model and how it did on examples that it had not seen. */
-    record Trained(Model model, Measured kinds, Measured areas) {}
+    record Trained(Model model, HeldBack heldBack) {}
 
-    /** @param accuracy on examples that were held back */
-    record Measured(double accuracy) {}
+    /** How each example was judged by what was learnt from others. @param asked their places @param right those that were told */
+    record Measured(BitSet asked, BitSet right) {
+
+        /** From 0 to 1. */
+        double accuracy() {
+            return right.cardinality() / (double) asked.cardinality();
+        }
+    }
+
+    /** How a model of these examples does on those of them that are held back while it learns, without a model of all. */
+    record HeldBack(Measured kinds, Measured areas) {}
+
+    HeldBack measure() {
+        FeatureSpace space = space();
+        Features[] full = features(space, false);
+        return new HeldBack(kinds().measured(full, space.terms()), areas().measured(full, space.terms()));
+    }
 
     Trained train(String version) {
-        // residents' own words are no part of what is stored with a model
-        List<Integer> shown = IntStream.range(0, examples.size())
-                .filter(i -> examples.get(i).quotable())
-                .boxed()
-                .toList();
-        FeatureSpace space = FeatureSpace.learn(
-                shown.stream().map(readings::get).toList(),
-                shown.stream().map(vectors::get).toList(),
-                rules,
-                areas);
+        FeatureSpace space = space();
         Features[] full = features(space, false);
         Features[] quick = features(space, true);
-        int[] kinds = examples.stream()
-                .mapToInt(one -> one.kind() == null ? -1 : one.kind().ordinal())
-                .toArray();
-        int[] about =
-                examples.stream().mapToInt(one -> areas.indexOf(one.area())).toArray();
-        int[] told = known(kinds);
-        int[] placed = known(about);
-        int kindCount = Kind.values().length;
-        Calibrated fullKinds = calibrated(only(full, told), only(kinds, told), kindCount, space.terms());
-        Calibrated fullAreas = calibrated(only(full, placed), only(about, placed), areas.size(), space.terms());
-        Calibrated quickKinds = calibrated(only(quick, told), only(kinds, told), kindCount, space.terms());
-        Head quickAreas = new Head(
-                SoftmaxRegression.train(only(quick, placed), only(about, placed), areas.size(), space.terms(), TRUST),
-                fullAreas.head().temperature());
+        Calibrated fullKinds = kinds().calibrated(full, space.terms());
+        Calibrated fullAreas = areas().calibrated(full, space.terms());
+        Head quickKinds =
+                new Head(kinds().learnt(quick, space.terms()), fullKinds.head().temperature());
+        Head quickAreas =
+                new Head(areas().learnt(quick, space.terms()), fullAreas.head().temperature());
         return new Trained(
                 new Model(
                         version,
                         space,
                         areas,
-                        quickKinds.head(),
+                        quickKinds,
                         quickAreas,
                         fullKinds.head(),
                         fullAreas.head(),
                         flags(quick, space.terms())),
-                new Measured(fullKinds.accuracy()),
-                new Measured(fullAreas.accuracy()));
+                new HeldBack(fullKinds.measured(), fullAreas.measured()));
     }
 
-    /** Only our own examples tell of flags: who decides on a feedback corrects its kind. */
-    private Map<Flag, Head> flags(Features[] quick, int terms) {
-        Map<Flag, Head> heads = new EnumMap<>(Flag.class);
-        int[] flagged = IntStream.range(0, examples.size())
+    /** Residents' own words are no part of what is stored with a model. */
+    private FeatureSpace space() {
+        int[] shown = IntStream.range(0, examples.size())
                 .filter(i -> examples.get(i).quotable())
                 .toArray();
-        Features[] seen = only(quick, flagged);
+        return FeatureSpace.learn(
+                Arrays.stream(shown).mapToObj(readings::get).toList(),
+                Arrays.stream(shown).mapToObj(vectors::get).toList(),
+                rules,
+                areas);
+    }
+
+    private Question kinds() {
+        return question(one -> one.kind() == null ? UNKNOWN : one.kind().ordinal(), Kind.values().length);
+    }
+
+    private Question areas() {
+        return question(one -> areas.indexOf(one.area()), areas.size());
+    }
+
+    /** Never of decisions: none of them is about harm, and many of them would speak against it (P11). */
+    private Map<Flag, Head> flags(Features[] quick, int terms) {
+        Map<Flag, Head> heads = new EnumMap<>(Flag.class);
         for (Flag flag : Flag.values()) {
-            int[] labels = Arrays.stream(flagged)
-                    .map(i -> examples.get(i).flags().contains(flag) ? 1 : 0)
-                    .toArray();
-            if (Arrays.stream(labels).sum() >= ENOUGH_FLAGGED) {
-                heads.put(flag, new Head(SoftmaxRegression.train(seen, labels, 2, terms, TRUST), 1));
+            if (examples.stream().filter(one -> one.flags().contains(flag)).count() >= ENOUGH_FLAGGED) {
+                Question raised =
+                        question(one -> !one.quotable() ? UNKNOWN : one.flags().contains(flag) ? 1 : 0, 2);
+                heads.put(flag, new Head(raised.learnt(quick, terms), 1));
             }
         }
         return heads;
+    }
+
+    private Question question(ToIntFunction<Example> label, int classes) {
+        int[] labels = examples.stream().mapToInt(label).toArray();
+        int[] places = IntStream.range(0, labels.length)
+                .filter(i -> labels[i] != UNKNOWN)
+                .toArray();
+        return new Question(places, only(labels, places), classes);
     }
 
     private Features[] features(FeatureSpace space, boolean quick) {
@@ -115,10 +140,6 @@ final class Training {
                 .parallel()
                 .mapToObj(i -> space.of(readings.get(i), quick ? SentenceReader.first(vectors.get(i)) : vectors.get(i)))
                 .toArray(Features[]::new);
-    }
-
-    private static int[] known(int[] labels) {
-        return IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
     }
 
     private static Features[] only(Features[] all, int[] places) {
@@ -129,32 +150,73 @@ final class Training {
         return Arrays.stream(places).map(i -> all[i]).toArray();
     }
 
-    private record Calibrated(Head head, double accuracy) {}
+    /** A head that knows how sure it may be of itself. */
+    private record Calibrated(Head head, Measured measured) {}
 
-    private static Calibrated calibrated(Features[] examples, int[] labels, int classes, int terms) {
-        double[][] unseen = new double[examples.length][];
-        for (int fold = 0; fold < FOLDS; fold++) {
-            int held = fold;
-            int[] learnt = IntStream.range(0, examples.length)
-                    .filter(i -> i % FOLDS != held)
-                    .toArray();
-            SoftmaxRegression head =
-                    SoftmaxRegression.train(only(examples, learnt), only(labels, learnt), classes, terms, TRUST);
-            for (int i = held; i < examples.length; i += FOLDS) {
-                unseen[i] = head.probabilities(examples[i], 1);
-            }
+    /**
+     * Something that a head tells of texts.
+     *
+     * @param places of the examples of which it is known
+     * @param labels what it is, of each of them
+     * @param classes how many there are
+     */
+    private final class Question {
+        private final int[] places;
+        private final int[] labels;
+        private final int classes;
+        private final int[] folds;
+
+        Question(int[] places, int[] labels, int classes) {
+            this.places = places;
+            this.labels = labels;
+            this.classes = classes;
+            this.folds = Arrays.stream(places).map(Training.this::fold).toArray();
         }
-        return new Calibrated(
-                new Head(
-                        SoftmaxRegression.train(examples, labels, classes, terms, TRUST),
-                        Temperature.of(unseen, labels)),
-                accuracy(unseen, labels));
+
+        SoftmaxRegression learnt(Features[] all, int terms) {
+            return SoftmaxRegression.train(only(all, places), labels, classes, terms, TRUST);
+        }
+
+        Calibrated calibrated(Features[] all, int terms) {
+            double[][] unseen = unseen(all, terms);
+            return new Calibrated(new Head(learnt(all, terms), Temperature.of(unseen, labels)), measured(unseen));
+        }
+
+        /** How likely each class is for each example, by what was learnt from the others. */
+        double[][] unseen(Features[] all, int terms) {
+            Features[] known = only(all, places);
+            double[][] unseen = new double[known.length][];
+            for (int fold = 0; fold < FOLDS; fold++) {
+                int held = fold;
+                int[] others = IntStream.range(0, known.length)
+                        .filter(i -> folds[i] != held)
+                        .toArray();
+                SoftmaxRegression head =
+                        SoftmaxRegression.train(only(known, others), only(labels, others), classes, terms, TRUST);
+                IntStream.range(0, known.length)
+                        .filter(i -> folds[i] == held)
+                        .forEach(i -> unseen[i] = head.probabilities(known[i], 1));
+            }
+            return unseen;
+        }
+
+        Measured measured(Features[] all, int terms) {
+            return measured(unseen(all, terms));
+        }
+
+        private Measured measured(double[][] unseen) {
+            BitSet asked = new BitSet();
+            BitSet right = new BitSet();
+            for (int i = 0; i < places.length; i++) {
+                asked.set(places[i]);
+                right.set(places[i], Arrays.stream(unseen[i]).max().orElseThrow() == unseen[i][labels[i]]);
+            }
+            return new Measured(asked, right);
+        }
     }
 
-    private static double accuracy(double[][] probabilities, int[] labels) {
-        return IntStream.range(0, labels.length)
-                        .filter(i -> Arrays.stream(probabilities[i]).max().orElseThrow() == probabilities[i][labels[i]])
-                        .count()
-                / (double) labels.length;
+    /** By its words alone, so that an example is held back together with the same ones whatever else is learnt from. */
+    private int fold(int place) {
+        return Math.floorMod(examples.get(place).text().hashCode(), FOLDS);
     }
 }

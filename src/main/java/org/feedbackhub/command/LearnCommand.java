@@ -3,7 +3,6 @@ package org.feedbackhub.command;
 import java.io.PrintStream;
 import java.util.List;
 import org.feedbackhub.classification.ClassificationConfiguration;
-import org.feedbackhub.classification.Classifier;
 import org.feedbackhub.council.CouncilConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -28,16 +27,17 @@ final class LearnCommand {
             return WRONG_USE;
         }
         try (ConfigurableApplicationContext context = start("--hub.classification.folder=" + args.get(0))) {
-            context.getBean(Classifier.class);
+            context.getBean("judges");
             return 0;
         }
     }
 
-    /** The classifier alone, with the councils of the configuration. */
-    static ConfigurableApplicationContext start(String... settings) {
+    private static ConfigurableApplicationContext start(String... settings) {
         return new SpringApplicationBuilder(Beans.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
+                // of the classifier's parts only those that learn
+                .lazyInitialization(true)
                 .properties(
                         "logging.level.root=error",
                         "logging.level.org.feedbackhub.classification=info",

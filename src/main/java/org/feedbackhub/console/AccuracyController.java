@@ -2,6 +2,8 @@ package org.feedbackhub.console;
 
 import java.util.List;
 import java.util.Set;
+import org.feedbackhub.classification.ModelInUse;
+import org.feedbackhub.classification.ModelVersions;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.review.Accuracy;
 import org.springframework.security.core.Authentication;
@@ -15,9 +17,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AccuracyController {
 
     private final Accuracy accuracy;
+    private final ModelVersions versions;
+    private final ModelInUse inUse;
 
-    AccuracyController(Accuracy accuracy) {
+    AccuracyController(Accuracy accuracy, ModelVersions versions, ModelInUse inUse) {
         this.accuracy = accuracy;
+        this.versions = versions;
+        this.inUse = inUse;
     }
 
     @GetMapping(ReviewController.REVIEW + "/accuracy")
@@ -58,6 +64,8 @@ class AccuracyController {
                                 one.decisions(),
                                 AccuracyLine.share(one.confirmed(), one.decisions())))
                         .toList());
+        model.addAttribute("models", ModelLine.of(versions, inUse));
+        model.addAttribute("judging", inUse.version());
         return "console/review-accuracy";
     }
 

@@ -1,5 +1,6 @@
 package org.feedbackhub.feedback;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param text what the person wrote
  * @param kind that was decided
  * @param area id of the service area that was decided, or null where it is not clear
+ * @param proposed the kind that the hub had proposed, or null where it never proposed any
+ * @param decidedAt when it was decided
  */
 public record Lesson(
-        Reference reference, CouncilId council, String subject, String text, Kind kind, @Nullable String area) {}
+        Reference reference,
+        CouncilId council,
+        String subject,
+        String text,
+        Kind kind,
+        @Nullable String area,
+        @Nullable Kind proposed,
+        Instant decidedAt) {}

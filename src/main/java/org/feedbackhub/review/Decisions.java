@@ -87,7 +87,8 @@ public final class Decisions implements Lessons {
         return jdbc.sql(
                         """
                         select f.reference, f.council, f.state -> 'submission' ->> 'subject' as subject,
-                               f.state -> 'submission' ->> 'text' as text, d.decided_kind, d.decided_area
+                               f.state -> 'submission' ->> 'text' as text, d.decided_kind, d.decided_area,
+                               d.proposed_kind, d.decided_at
                         from review_decision d join feedback f on f.reference = d.reference
                         where d.latest and d.overturned_at is null and d.action = 'decided' and not d.flagged
                           and not f.state -> 'classification' -> 'flags' @> '["safeguarding"]' and f.joined_to is null
@@ -108,8 +109,15 @@ public final class Decisions implements Lessons {
                         row.getString("subject"),
                         row.getString("text"),
                         Kind.of(row.getString("decided_kind")).orElseThrow(),
-                        row.getString("decided_area")))
+                        row.getString("decided_area"),
+                        proposed(row),
+                        row.getTimestamp("decided_at").toInstant()))
                 .list();
+    }
+
+    private static @Nullable Kind proposed(ResultSet row) throws SQLException {
+        String kind = row.getString("proposed_kind");
+        return kind == null ? null : Kind.of(kind).orElse(null);
     }
 
     /** Summed and counted over all: the highest number alone could have been committed before a lower one. */
