@@ -35,11 +35,12 @@ public final class Commands {
         return switch (args[0]) {
             case "understand" -> configured(() -> UnderstandCommand.run(rest, System.in, System.out, System.err));
             case "preview" -> configured(() -> PreviewCommand.run(rest, utf8(), System.err));
+            case "measure" -> configured(() -> MeasureCommand.run(rest, utf8(), System.err));
             case "learn" -> configured(() -> LearnCommand.run(rest, System.err));
             case "replay" -> ReplayCommand.run(rest, System.out, System.err);
             default -> {
                 System.err.println("There is no command '" + args[0]
-                        + "'. Commands: understand, preview, learn, replay. Without one, the hub starts.");
+                        + "'. Commands: understand, preview, measure, learn, replay. Without one, the hub starts.");
                 yield WRONG_USE;
             }
         };
