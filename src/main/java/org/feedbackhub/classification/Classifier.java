@@ -190,7 +190,11 @@ public final class Classifier {
 
         /** What no rule names may be plain from the whole all the same. */
         private void suspect(Flag flag, double likely) {
-            if (flag != Flag.SAFEGUARDING && likely >= thresholds.flag() && knows(flag) && flags.add(flag)) {
+            if (flag != Flag.SAFEGUARDING
+                    && rules.leaveToModel(flag)
+                    && likely >= thresholds.flag()
+                    && knows(flag)
+                    && flags.add(flag)) {
                 review |= rules.leaveToPerson(flag);
                 reasons.add(Reason.model(flag.id() + " " + percent(likely)));
             }

@@ -36,11 +36,13 @@ final class Rules {
     private static final Pattern ESCAPES = Pattern.compile("\\\\(?:p\\{\\w+\\}|.)");
 
     private final Thresholds thresholds;
+    private final Set<Flag> byRuleAlone;
     private final List<Rule> rules;
     private final List<Looking> looking;
 
-    private Rules(Thresholds thresholds, List<Rule> rules) {
+    private Rules(Thresholds thresholds, Set<Flag> byRuleAlone, List<Rule> rules) {
         this.thresholds = thresholds;
+        this.byRuleAlone = byRuleAlone;
         this.rules = List.copyOf(rules);
         this.looking = List.of(
                 new Looking(false, false), new Looking(false, true), new Looking(true, false), new Looking(true, true));
@@ -59,6 +61,11 @@ final class Rules {
     /** The ids of the rules that fire on a text with nothing quoted. */
     Set<String> idsFiring(PlainText text) {
         return firing(text, text).stream().map(fired -> fired.rule().id()).collect(Collectors.toSet());
+    }
+
+    /** Whether the model may raise the flag as well. */
+    boolean leaveToModel(Flag flag) {
+        return !byRuleAlone.contains(flag);
     }
 
     /** Whether what holds the flag is a person's to decide, whoever raised it: so it is where one of its rules says so. */
@@ -168,7 +175,7 @@ final class Rules {
             }
             rules.add(rule(file, entry, lists));
         }
-        return new Rules(read.thresholds(), rules);
+        return new Rules(read.thresholds(), read.byRuleAlone() == null ? Set.of() : read.byRuleAlone(), rules);
     }
 
     private static Rule rule(Path file, Entry entry, WordLists lists) {
@@ -223,7 +230,11 @@ final class Rules {
         }
     }
 
-    private record RulesFile(Thresholds thresholds, @Nullable Map<String, List<String>> words, List<Entry> rules) {}
+    private record RulesFile(
+            Thresholds thresholds,
+            @Nullable Set<Flag> byRuleAlone,
+            @Nullable Map<String, List<String>> words,
+            List<Entry> rules) {}
 
     private record Entry(
             @Nullable String id,

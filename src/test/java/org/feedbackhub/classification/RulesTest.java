@@ -49,8 +49,7 @@ class RulesTest {
         Files.writeString(
                 file,
                 """
-                reviewBelow: 0.5
-                alsoFrom: 0.3
+                thresholds: { review: 0.5 }
                 words:
                   girl: [girl, lass]
                   child: ['{girl}s?', 'kids?']
@@ -98,7 +97,7 @@ class RulesTest {
 
     private Rules read(String entry) throws IOException {
         Path file = folder.resolve("rules.yaml");
-        Files.writeString(file, "reviewBelow: 0.5\nalsoFrom: 0.3\nrules:\n" + entry + "\n");
+        Files.writeString(file, "thresholds: { review: 0.5 }\nrules:\n" + entry + "\n");
         return Rules.read(file);
     }
 }
