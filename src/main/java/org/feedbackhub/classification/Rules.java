@@ -30,7 +30,7 @@ final class Rules {
     /** How many signs of a text an entry is tried in so many times: more than people write words that begin alike. */
     private static final int STRETCH = 600;
 
-    private static final int TRIES = 64;
+    private static final int TRIES = 24;
 
     /** What may hold capitals without standing for a letter. */
     private static final Pattern ESCAPES = Pattern.compile("\\\\(?:p\\{\\w+\\}|.)");

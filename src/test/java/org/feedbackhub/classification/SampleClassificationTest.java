@@ -40,7 +40,7 @@ class SampleClassificationTest {
         "wl-phone-feedback-contact-centre, complaint, waste",
         "nk-complaint-delayed-response-reply, complaint, environmental-health",
         "wl-comment-bottle-banks, comment, parking",
-        "nk-comment-skate-park, comment, leisure",
+        "nk-complaint-angry-council-tax, complaint, council-tax",
         "wl-compliment-bin-crew, compliment, waste",
         "wl-compliment-council-tax-officer, compliment, council-tax",
         "nk-councillor-conduct, councillor, ",
@@ -67,7 +67,7 @@ class SampleClassificationTest {
         "wl-complaint-sarcastic-ticket-machine",
         "nk-complaint-tenant-damp-repairs",
         "wl-complaint-polite-planning-notice",
-        "nk-complaint-angry-council-tax",
+        "nk-comment-skate-park",
         "nk-mixed-polling-station-postal-vote",
         "nk-polish-recycling-bin",
         "wl-safeguarding-elderly-neighbour"
