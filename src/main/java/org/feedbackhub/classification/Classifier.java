@@ -144,15 +144,19 @@ public final class Classifier {
             fired.forEach(one -> told(one.rule(), one.words()));
             Set<String> ids = new HashSet<>();
             fired.forEach(one -> ids.add(one.rule().id()));
-            Judges.Opinion opinion =
-                    judges.judge(council.id(), new Reading(own, ids, areas.spokenOf(council.id(), own)));
+            Map<String, Double> spoken = areas.spokenOf(council.id(), own);
+            Judges.Opinion opinion = judges.judge(council.id(), new Reading(own, ids, spoken));
             harm(opinion.flags().getOrDefault(Flag.SAFEGUARDING, 0.0));
             harmInFiles();
             opinion.flags().forEach(this::suspect);
             opinion.judgement()
                     .kinds()
                     .forEach(one -> probabilities.put(Kind.of(one.id()).orElseThrow(), one.probability()));
-            said().ifPresent(this::believe);
+            said().ifPresent(kind -> {
+                reasons.add(Reason.rule("the person called it a " + kind.id()));
+                believe(kind);
+            });
+            fired.stream().map(Rules.Fired::rule).filter(Rule::callsItSo).forEach(rule -> believe(rule.kind()));
             fired.stream()
                     .map(Rules.Fired::rule)
                     .filter(Rule::decides)
@@ -168,7 +172,7 @@ public final class Classifier {
             return new Classification(
                     kinds.get(0),
                     kinds,
-                    area(opinion.judgement().areas()),
+                    area(weighed(opinion.judgement().areas(), spoken)),
                     flags,
                     Math.round(confidence * 100) / 100.0,
                     reasons,
@@ -256,7 +260,6 @@ public final class Classifier {
         }
 
         private void believe(Kind said) {
-            reasons.add(Reason.rule("the person called it a " + said.id()));
             probabilities.put(said, probabilities.getOrDefault(said, Model.LEAST_LIKELY) * thresholds.said());
             level();
         }
@@ -284,6 +287,18 @@ public final class Classifier {
                     .filter(one -> kinds.isEmpty() || one.getValue() >= thresholds.also())
                     .forEach(one -> kinds.add(one.getKey()));
             return kinds;
+        }
+
+        /** The words of an area count beside what the model has learnt: they are the council's own. */
+        private List<Likely> weighed(List<Likely> likely, Map<String, Double> spoken) {
+            double sum = likely.stream()
+                    .mapToDouble(one -> one.probability() * (1 + spoken.getOrDefault(one.id(), 0.0)))
+                    .sum();
+            return likely.stream()
+                    .map(one ->
+                            new Likely(one.id(), one.probability() * (1 + spoken.getOrDefault(one.id(), 0.0)) / sum))
+                    .sorted(Comparator.comparingDouble(Likely::probability).reversed())
+                    .toList();
         }
 
         /** What the model is sure of, else what the person chose. */

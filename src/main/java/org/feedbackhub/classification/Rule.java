@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason in words
  * @param any what it looks for, as regular expressions
  * @param namesByCase whether it tells names from words by their case
+ * @param callsItSo whether the person says by it what kind it is
  */
 record Rule(
         String id,
@@ -27,7 +28,8 @@ record Rule(
         boolean review,
         String reason,
         List<String> any,
-        boolean namesByCase) {
+        boolean namesByCase,
+        boolean callsItSo) {
 
     /** Safeguarding is looked for in all that came, quoted parts too (P11). */
     boolean readsAll() {

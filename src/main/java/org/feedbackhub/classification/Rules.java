@@ -198,7 +198,8 @@ final class Rules {
                 entry.review(),
                 entry.reason(),
                 checked(file, key, entry.any(), entry.namesByCase(), lists),
-                entry.namesByCase());
+                entry.namesByCase(),
+                entry.callsItSo());
     }
 
     private static int flags(boolean namesByCase) {
@@ -245,5 +246,6 @@ final class Rules {
             boolean review,
             @Nullable String reason,
             boolean namesByCase,
+            boolean callsItSo,
             @Nullable List<String> any) {}
 }
