@@ -45,6 +45,9 @@ public final class Classifier {
     /** Of an example, in a reason. */
     private static final int SHOWN = 160;
 
+    /** By how much each word of an area makes it likelier than it is without. */
+    private static final double AREA_WORD = 2;
+
     private static final PlainText NOTHING = PlainText.of("");
     private static final String HARM = "it may tell of a risk of harm: ";
 
@@ -292,11 +295,11 @@ public final class Classifier {
         /** The words of an area count beside what the model has learnt: they are the council's own. */
         private List<Likely> weighed(List<Likely> likely, Map<String, Double> spoken) {
             double sum = likely.stream()
-                    .mapToDouble(one -> one.probability() * (1 + spoken.getOrDefault(one.id(), 0.0)))
+                    .mapToDouble(one -> one.probability() * (1 + AREA_WORD * spoken.getOrDefault(one.id(), 0.0)))
                     .sum();
             return likely.stream()
-                    .map(one ->
-                            new Likely(one.id(), one.probability() * (1 + spoken.getOrDefault(one.id(), 0.0)) / sum))
+                    .map(one -> new Likely(
+                            one.id(), one.probability() * (1 + AREA_WORD * spoken.getOrDefault(one.id(), 0.0)) / sum))
                     .sorted(Comparator.comparingDouble(Likely::probability).reversed())
                     .toList();
         }
