@@ -102,9 +102,24 @@ public final class Classifier {
      */
     public boolean mayTellOfHarm(String words) {
         PlainText plain = PlainText.of(words);
-        return rules.firing(plain, plain).stream()
-                        .anyMatch(fired -> fired.rule().flag() == Flag.SAFEGUARDING)
-                || judges.harm(plain) >= thresholds.harm();
+        return harm(plain, plain, "").isPresent();
+    }
+
+    /**
+     * Why words may tell of harm: a rule, else the model.
+     *
+     * @param start as much of them as the model reads
+     * @param where they stand, in front of the reason
+     */
+    private Optional<Reason> harm(PlainText words, PlainText start, String where) {
+        Optional<Rules.Fired> fired = rules.firing(NOTHING, words).stream()
+                .filter(one -> one.rule().flag() == Flag.SAFEGUARDING)
+                .findFirst();
+        if (fired.isPresent()) {
+            return fired.map(one -> Reason.rule(where + described(one.rule(), one.words())));
+        }
+        double harm = start.text().isBlank() ? 0 : judges.harm(start);
+        return harm < thresholds.harm() ? Optional.empty() : Optional.of(Reason.model(where + HARM + percent(harm)));
     }
 
     /** What the submission is. */
@@ -214,9 +229,7 @@ public final class Classifier {
                 harm = judges.harm(all);
             }
             if (harm >= thresholds.harm()) {
-                flags.add(Flag.SAFEGUARDING);
-                review = true;
-                reasons.add(Reason.model(HARM + percent(harm)));
+                restrict(Reason.model(HARM + percent(harm)));
             }
         }
 
@@ -230,25 +243,16 @@ public final class Classifier {
                 PlainText words = PlainText.of(file.text());
                 PlainText start = words.upTo(left);
                 left -= start.text().length();
-                harm(words, start, "in attachment " + file.attachment() + ": ").ifPresent(reason -> {
-                    flags.add(Flag.SAFEGUARDING);
-                    review = true;
-                    reasons.add(reason);
-                });
+                Classifier.this
+                        .harm(words, start, "in attachment " + file.attachment() + ": ")
+                        .ifPresent(this::restrict);
             }
         }
 
-        private Optional<Reason> harm(PlainText words, PlainText start, String where) {
-            Optional<Rules.Fired> fired = rules.firing(NOTHING, words).stream()
-                    .filter(one -> one.rule().flag() == Flag.SAFEGUARDING)
-                    .findFirst();
-            if (fired.isPresent()) {
-                return fired.map(one -> Reason.rule(where + described(one.rule(), one.words())));
-            }
-            double harm = start.text().isBlank() ? 0 : judges.harm(start);
-            return harm < thresholds.harm()
-                    ? Optional.empty()
-                    : Optional.of(Reason.model(where + HARM + percent(harm)));
+        private void restrict(Reason why) {
+            flags.add(Flag.SAFEGUARDING);
+            review = true;
+            reasons.add(why);
         }
 
         /** The kind as the person sees it, which is one of the policy's three; referrals are the council's to tell. */

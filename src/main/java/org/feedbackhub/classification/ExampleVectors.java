@@ -32,16 +32,11 @@ final class ExampleVectors {
         wanted.entrySet().parallelStream()
                 .forEach(one -> vectors.put(
                         one.getKey(),
-                        known.containsKey(one.getKey()) ? known.get(one.getKey()) : vectors(one.getValue())));
+                        known.containsKey(one.getKey()) ? known.get(one.getKey()) : sentences.both(one.getValue())));
         if (!known.keySet().equals(vectors.keySet())) {
             write(vectors);
         }
         return texts.stream().map(text -> vectors.get(Sha256.of(text))).toList();
-    }
-
-    private float[] vectors(String text) {
-        int[] pieces = sentences.pieces(text);
-        return sentences.both(sentences.first(pieces), pieces);
     }
 
     private Map<String, float[]> read() {

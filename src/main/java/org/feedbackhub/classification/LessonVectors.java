@@ -19,14 +19,10 @@ final class LessonVectors {
     synchronized List<float[]> of(List<String> texts) {
         Map<String, float[]> wanted = new HashMap<>();
         for (String text : texts) {
-            wanted.computeIfAbsent(Sha256.of(text), hash -> known.containsKey(hash) ? known.get(hash) : vectors(text));
+            wanted.computeIfAbsent(
+                    Sha256.of(text), hash -> known.containsKey(hash) ? known.get(hash) : sentences.both(text));
         }
         known = wanted;
         return texts.stream().map(text -> wanted.get(Sha256.of(text))).toList();
-    }
-
-    private float[] vectors(String text) {
-        int[] pieces = sentences.pieces(text);
-        return sentences.both(sentences.first(pieces), pieces);
     }
 }

@@ -183,6 +183,9 @@ final class Rules {
         if (entry.kind() == null && entry.flag() == null) {
             throw new InvalidConfiguration(file, key, "expected a kind or a flag, or both");
         }
+        if (entry.kind() == null && (entry.decides() || entry.callsItSo())) {
+            throw new InvalidConfiguration(file, key, "expected a kind beside decides or callsItSo");
+        }
         if (entry.kind() != null && !entry.decides() && entry.weight() <= 0) {
             throw new InvalidConfiguration(file, key + ".weight", "expected more than 0, or decides: true");
         }

@@ -25,6 +25,12 @@ final class SentenceReader implements AutoCloseable {
         return first.of(pieces);
     }
 
+    /** The vectors of both for a text, one after the other. */
+    float[] both(String text) {
+        int[] pieces = pieces(text);
+        return both(first(pieces), pieces);
+    }
+
     /** The vectors of both, one after the other. @param vector that of the first */
     float[] both(float[] vector, int[] pieces) {
         float[] both = Arrays.copyOf(vector, 2 * SentenceModel.SIZE);

@@ -45,10 +45,7 @@ class ClassificationBench {
                     // alternately, so that what the machine does besides meets all three
                     for (int round = 0; round <= ROUNDS; round++) {
                         double firstNow = millis(texts, threads, text -> sentences.first(sentences.pieces(text)));
-                        double bothNow = millis(texts, threads, text -> {
-                            int[] pieces = sentences.pieces(text);
-                            sentences.both(sentences.first(pieces), pieces);
-                        });
+                        double bothNow = millis(texts, threads, sentences::both);
                         double allNow = millis(texts, threads, this::classify);
                         if (round > 0) {
                             first += firstNow / ROUNDS;

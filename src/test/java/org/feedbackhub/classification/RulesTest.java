@@ -84,6 +84,8 @@ class RulesTest {
                     - { id: a, reason: r, any: [x] }                                     | a kind or a flag
                     - { id: a, kind: comment, reason: r, any: [x] }                      | more than 0
                     - { id: a, kind: comment, weight: 1, any: [x] }                      | a reason
+                    - { id: a, flag: equality, decides: true, reason: r, any: [x] }      | a kind beside
+                    - { id: a, flag: equality, callsItSo: true, reason: r, any: [x] }    | a kind beside
                     - { id: a, kind: comment, weight: 1, reason: r, any: ['('] }         | a regular expression
                     - { id: a, kind: grumble, weight: 1, reason: r, any: [x] }           | grumble
                     - { id: a, kind: comment, wait: 1, reason: r, any: [x] }             | wait
