@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.feedbackhub.council.InvalidConfiguration;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Tells a command from the start of the hub. */
 public final class Commands {
@@ -44,6 +47,15 @@ public final class Commands {
                 yield WRONG_USE;
             }
         };
+    }
+
+    /** What a command needs of the hub: no web server, and no word but the command's own. @param beans that it consists of */
+    static SpringApplicationBuilder quiet(Class<?> beans) {
+        return new SpringApplicationBuilder(beans)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .bannerMode(Banner.Mode.OFF)
+                .properties("logging.level.root=error");
     }
 
     /** Templates speak in many scripts, whatever the terminal's locale is. */

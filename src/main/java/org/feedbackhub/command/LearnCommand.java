@@ -4,10 +4,8 @@ import java.io.PrintStream;
 import java.util.List;
 import org.feedbackhub.classification.ClassificationConfiguration;
 import org.feedbackhub.council.CouncilConfiguration;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
@@ -33,15 +31,10 @@ final class LearnCommand {
     }
 
     private static ConfigurableApplicationContext start(String... settings) {
-        return new SpringApplicationBuilder(Beans.class)
-                .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
+        return Commands.quiet(Beans.class)
                 // of the classifier's parts only those that learn
                 .lazyInitialization(true)
-                .properties(
-                        "logging.level.root=error",
-                        "logging.level.org.feedbackhub.classification=info",
-                        "spring.main.banner-mode=off")
+                .properties("logging.level.org.feedbackhub.classification=info")
                 .run(settings);
     }
 

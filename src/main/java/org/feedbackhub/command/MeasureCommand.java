@@ -7,8 +7,6 @@ import org.feedbackhub.classification.Classifier;
 import org.feedbackhub.classification.HeldBackMessages;
 import org.feedbackhub.classification.Measurement;
 import org.feedbackhub.council.Councils;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -31,11 +29,8 @@ final class MeasureCommand {
         String[] settings = args.stream()
                 .filter(arg -> arg.startsWith("--") && arg.contains("."))
                 .toArray(String[]::new);
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(UnderstandCommand.Beans.class)
-                .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
-                .properties("logging.level.root=error", "spring.main.banner-mode=off")
-                .run(settings)) {
+        try (ConfigurableApplicationContext context =
+                Commands.quiet(UnderstandCommand.Beans.class).run(settings)) {
             Councils councils = context.getBean(Councils.class);
             Classifier classifier = context.getBean(Classifier.class);
             List<Path> files = files(args, context);

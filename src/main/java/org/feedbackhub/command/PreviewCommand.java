@@ -9,10 +9,8 @@ import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.notification.TemplateConfiguration;
 import org.feedbackhub.notification.TemplateRehearsal;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
@@ -42,11 +40,8 @@ final class PreviewCommand {
             return WRONG_USE;
         }
         String[] settings = args.stream().filter(PreviewCommand::setting).toArray(String[]::new);
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Beans.class)
-                .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
-                .properties("logging.level.root=error", "spring.main.banner-mode=off")
-                .run(settings)) {
+        try (ConfigurableApplicationContext context =
+                Commands.quiet(Beans.class).run(settings)) {
             return print(args, context, out, err);
         }
     }

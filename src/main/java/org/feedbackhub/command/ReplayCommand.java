@@ -11,13 +11,11 @@ import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.publishing.Republishing;
 import org.feedbackhub.standalone.TrialDatabase;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
@@ -62,10 +60,8 @@ final class ReplayCommand {
                 err.println(USE);
                 return WRONG_USE;
             }
-            try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Beans.class)
-                    .web(WebApplicationType.NONE)
-                    .logStartupInfo(false)
-                    .properties("logging.level.root=off", "spring.main.banner-mode=off")
+            try (ConfigurableApplicationContext context = Commands.quiet(Beans.class)
+                    .properties("logging.level.root=off")
                     .run(args.stream().filter(ReplayCommand::setting).toArray(String[]::new))) {
                 task.get().run(new ReplayCommand(context.getBean(JdbcClient.class), out));
                 return DONE;

@@ -30,11 +30,9 @@ import org.feedbackhub.email.EmailConfiguration;
 import org.feedbackhub.email.MailLimits;
 import org.feedbackhub.email.MailReader;
 import org.feedbackhub.feedback.CouncilId;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -89,11 +87,8 @@ final class UnderstandCommand {
         String[] settings = args.stream()
                 .filter(arg -> arg.startsWith("--") && arg.contains("."))
                 .toArray(String[]::new);
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Beans.class)
-                .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
-                .properties("logging.level.root=error", "spring.main.banner-mode=off")
-                .run(settings)) {
+        try (ConfigurableApplicationContext context =
+                Commands.quiet(Beans.class).run(settings)) {
             Councils councils = context.getBean(Councils.class);
             String name = args.stream()
                     .filter(arg -> arg.startsWith(COUNCIL))
