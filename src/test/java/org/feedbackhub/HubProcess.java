@@ -68,6 +68,9 @@ final class HubProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
+                // what is killed leaves its unpacked libraries behind
+                "-Djava.io.tmpdir="
+                        + Files.createDirectories(home.resolve("tmp")).toAbsolutePath(),
                 "-jar",
                 System.getProperty("hub.jar", "target/feedback-hub.jar")));
         command.addAll(settings);
