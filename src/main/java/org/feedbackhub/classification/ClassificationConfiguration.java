@@ -1,8 +1,12 @@
 package org.feedbackhub.classification;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.feedbackhub.attachment.AttachedText;
 import org.feedbackhub.council.Councils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The classifier with the rules and examples of the configuration. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ClassificationSettings.class)
+@EnableConfigurationProperties({ClassificationSettings.class, SecondOpinionSettings.class})
 public class ClassificationConfiguration {
 
     @Bean
@@ -23,7 +27,7 @@ public class ClassificationConfiguration {
         return new ServiceAreas(councils);
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean
     SentenceReader sentenceReader() {
         return new SentenceReader(Runtime.getRuntime().availableProcessors());
     }
@@ -43,6 +47,26 @@ public class ClassificationConfiguration {
         return new Judges(areas, sentences, maker.of(examples.all()));
     }
 
+    /** @throws IllegalStateException if one is wanted and may not be asked */
+    @Bean
+    SecondOpinion secondOpinion(
+            @Value("${hub.config}") Path config,
+            SecondOpinionSettings settings,
+            InstantSource clock,
+            ObjectProvider<MeterRegistry> registry) {
+        if (!settings.wanted()) {
+            return SecondOpinion.NONE;
+        }
+        settings.check();
+        return new ChatModelOpinion(
+                settings.chatModel(),
+                ChatModelOpinion.question(config.resolve("classification/second-opinion.txt")),
+                settings.atOnce(),
+                settings.pauseAfterFailure(),
+                clock,
+                registry.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
     @Bean
     Classifier classifier(
             @Value("${hub.config}") Path config,
@@ -51,6 +75,7 @@ public class ClassificationConfiguration {
             Councils councils,
             Judges judges,
             AttachedText attachedText,
+            SecondOpinion secondOpinion,
             ClassificationSettings settings) {
         return new Classifier(
                 rules,
@@ -60,6 +85,7 @@ public class ClassificationConfiguration {
                 judges,
                 attachedText,
                 rules.thresholds(),
+                secondOpinion,
                 settings.enabled());
     }
 }

@@ -61,6 +61,7 @@ public final class Classifier {
     private final Judges judges;
     private final AttachedText attachedText;
     private final Thresholds thresholds;
+    private final SecondOpinion secondOpinion;
     private final boolean enabled;
 
     Classifier(
@@ -71,6 +72,7 @@ public final class Classifier {
             Judges judges,
             AttachedText attachedText,
             Thresholds thresholds,
+            SecondOpinion secondOpinion,
             boolean enabled) {
         this.rules = rules;
         this.areas = areas;
@@ -79,6 +81,7 @@ public final class Classifier {
         this.judges = judges;
         this.attachedText = attachedText;
         this.thresholds = thresholds;
+        this.secondOpinion = secondOpinion;
         this.enabled = enabled;
     }
 
@@ -91,8 +94,7 @@ public final class Classifier {
         Submission submission = written.submission();
         Intent intent = submission.quoted().isEmpty()
                 ? Intent.MESSAGE
-                : followUps.intent(PlainText.of(submission.subject() + ".\n" + submission.text())
-                        .text());
+                : followUps.intent(PlainText.of(submission.ownWords()).text());
         return new Finding.Understood(written.arrived(), submission, classify(submission), intent);
     }
 
@@ -144,19 +146,19 @@ public final class Classifier {
         Case(Submission submission) {
             this.submission = submission;
             this.council = councils.get(submission.council());
-            this.own = PlainText.of(text(submission.text()));
-            this.all = PlainText.of(text(submission.fullText()));
+            this.own = PlainText.of(submission.ownWords());
+            this.all = PlainText.of(submission.allWords());
             flags.addAll(submission.flags());
-        }
-
-        private String text(String body) {
-            return submission.subject().isBlank() ? body : submission.subject() + ".\n" + body;
         }
 
         Classification decided() {
             for (String doubt : submission.doubts()) {
                 review = true;
                 reasons.add(Reason.rule(doubt));
+            }
+            if (own.words() < thresholds.words()) {
+                review = true;
+                reasons.add(Reason.rule("it says too little to be sure of"));
             }
             List<Rules.Fired> fired = rules.firing(own, all);
             fired.forEach(one -> told(one.rule(), one.words()));
@@ -187,15 +189,24 @@ public final class Classifier {
                     .forEach(near ->
                             reasons.add(Reason.example(near.example().kind().id() + ": "
                                     + shortened(near.example().text()))));
+            ServiceArea area = area(weighed(opinion.judgement().areas(), spoken));
+            boolean unsure = review || confidence < thresholds.review() && !confirmed(kinds.get(0));
             return new Classification(
                     kinds.get(0),
                     kinds,
-                    area(weighed(opinion.judgement().areas(), spoken)),
+                    area,
                     flags,
                     Math.round(confidence * 100) / 100.0,
                     reasons,
-                    review || confidence < thresholds.review(),
+                    unsure,
                     opinion.judgement());
+        }
+
+        /** What tells of harm is sent to nobody; nor is what a person sees anyway. */
+        private boolean confirmed(Kind kind) {
+            Optional<Kind> other = secondOpinion.of(submission);
+            other.ifPresent(one -> reasons.add(Reason.model("second opinion: " + one.id())));
+            return other.equals(Optional.of(kind));
         }
 
         private void told(Rule rule, String words) {

@@ -13,7 +13,7 @@ import org.feedbackhub.feedback.Sha256;
  */
 final class ExampleVectors {
 
-    private static final String FILE = "examples.vectors";
+    private static final String FILE = "examples-" + SentenceReader.MAKE + ".vectors";
 
     private final LearntFiles files;
     private final SentenceReader sentences;

@@ -3,6 +3,7 @@ package org.feedbackhub.classification;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * Finds where a convex function is least: L-BFGS, which remembers the last few steps to guess how the slope bends.
@@ -18,6 +19,9 @@ final class LimitedMemoryDescent {
     private static final double SUFFICIENT = 1e-4;
 
     private static final int MOST_HALVINGS = 30;
+
+    /** One step may gain little, and the next much; so it has come to rest only when so many have gained little. */
+    private static final int REST = 5;
 
     /** The curvature that a step must have seen to be worth remembering. */
     private static final double LEAST_CURVATURE = 1e-10;
@@ -36,13 +40,14 @@ final class LimitedMemoryDescent {
     /**
      * @param variables how many the function has; it begins at zero for all of them
      * @param mostSteps after which it ends
-     * @param goodEnough ends when the value falls by less than this part of itself
+     * @param goodEnough ends when the value has fallen by less than this part of itself in the last few steps
      */
     static float[] minimise(int variables, Function function, int mostSteps, double goodEnough) {
         float[] at = new float[variables];
         float[] slope = new float[variables];
         double value = function.value(at, slope);
         Deque<Step> steps = new ArrayDeque<>();
+        Deque<Double> values = new ArrayDeque<>(List.of(value));
         for (int i = 0; i < mostSteps; i++) {
             float[] direction = direction(slope, steps);
             double promised = dot(slope, direction);
@@ -60,11 +65,11 @@ final class LimitedMemoryDescent {
                 return at;
             }
             remember(steps, at, next, slope, nextSlope);
-            boolean enough = value - nextValue < goodEnough * Math.abs(nextValue);
             at = next;
             slope = nextSlope;
             value = nextValue;
-            if (enough) {
+            values.addLast(value);
+            if (values.size() > REST && values.removeFirst() - value < goodEnough * Math.abs(value)) {
                 return at;
             }
         }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Judgement;
 import org.feedbackhub.feedback.Judgement.Likely;
@@ -49,9 +48,6 @@ record Model(
     /** Where a flag's head says yes. */
     private static final int YES = 1;
 
-    /** Long numbers and identifiers, which mean nothing and are cut into many pieces. */
-    private static final Pattern CODES = Pattern.compile("\\b(?=[\\w-]{0,40}\\d)[\\w-]{12,}+\\b");
-
     /** What is less likely is not told. */
     static final double LEAST_LIKELY = 0.01;
 
@@ -71,7 +67,7 @@ record Model(
      * @param covering the council's service areas, by the id of each area that they cover; what none covers is somebody else's
      */
     Opinion judge(Reading text, SentenceReader sentences, Map<String, String> covering) {
-        int[] pieces = sentences.pieces(CODES.matcher(text.plain().cased()).replaceAll(" "));
+        int[] pieces = sentences.pieces(text.plain().cased());
         float[] first = sentences.first(pieces);
         Features quick = space.of(text, first);
         double[] kind = quickKinds.probabilities(quick);

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Lesson;
 import org.feedbackhub.feedback.Lessons;
+import org.feedbackhub.feedback.Submission;
 
 /** What people decided last, as examples. It is personal data: it is read anew each time and kept nowhere. */
 final class NewestLessons {
@@ -52,7 +53,7 @@ final class NewestLessons {
     }
 
     private static Taught taught(Lesson lesson) {
-        String text = lesson.subject().isBlank() ? lesson.text() : lesson.subject() + ".\n" + lesson.text();
+        String text = Submission.words(lesson.subject(), lesson.text());
         return new Taught(
                 new Example(
                         lesson.council(),

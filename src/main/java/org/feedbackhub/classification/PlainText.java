@@ -29,6 +29,14 @@ record PlainText(String text, String cased) {
         return new PlainText(plain.toString(), cased);
     }
 
+    /** How many words it has, by the blanks between them. */
+    int words() {
+        String words = text.strip();
+        return words.isEmpty()
+                ? 0
+                : 1 + (int) words.chars().filter(sign -> sign == ' ').count();
+    }
+
     /** No more of it than so many characters. */
     PlainText upTo(int characters) {
         return text.length() <= characters

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id by which reasons name it
  * @param kind it speaks for, or null
- * @param weight with which it speaks
  * @param decides whether the kind is this, whatever else the message holds
  * @param flag it raises, or null
  * @param review whether a person decides wherever it fires
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 record Rule(
         String id,
         @Nullable Kind kind,
-        double weight,
         boolean decides,
         @Nullable Flag flag,
         boolean review,

@@ -180,14 +180,11 @@ final class Rules {
 
     private static Rule rule(Path file, Entry entry, WordLists lists) {
         String key = "rules: " + entry.id();
-        if (entry.kind() == null && entry.flag() == null) {
-            throw new InvalidConfiguration(file, key, "expected a kind or a flag, or both");
+        if (entry.kind() == null && entry.flag() == null && !entry.review()) {
+            throw new InvalidConfiguration(file, key, "expected a kind, a flag or review: true");
         }
         if (entry.kind() == null && (entry.decides() || entry.callsItSo())) {
             throw new InvalidConfiguration(file, key, "expected a kind beside decides or callsItSo");
-        }
-        if (entry.kind() != null && !entry.decides() && entry.weight() <= 0) {
-            throw new InvalidConfiguration(file, key + ".weight", "expected more than 0, or decides: true");
         }
         if (entry.reason() == null || entry.any() == null || entry.any().isEmpty()) {
             throw new InvalidConfiguration(file, key, "expected a reason and at least one entry in any");
@@ -195,7 +192,6 @@ final class Rules {
         return new Rule(
                 entry.id(),
                 entry.kind(),
-                entry.weight(),
                 entry.decides(),
                 entry.flag(),
                 entry.review(),
@@ -243,7 +239,6 @@ final class Rules {
     private record Entry(
             @Nullable String id,
             @Nullable Kind kind,
-            double weight,
             boolean decides,
             @Nullable Flag flag,
             boolean review,

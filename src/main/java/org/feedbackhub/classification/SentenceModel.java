@@ -14,9 +14,10 @@ import java.util.Map;
 
 /**
  * A small sentence model that runs inside the process, on the CPU, one thread a text: it turns a piece of text into a vector of
- * length one, so that texts which mean alike lie near each other. Threads may share it.
+ * length one, so that texts which mean alike lie near each other. Threads share it, and it is loaded once in a process, as its
+ * runtime is.
  */
-final class SentenceModel implements AutoCloseable {
+final class SentenceModel {
 
     /** How many numbers a vector has; both models are of this size. */
     static final int SIZE = 384;
@@ -31,12 +32,20 @@ final class SentenceModel implements AutoCloseable {
 
     /** The model for which a text's first sign stands for the whole; Apache-2.0 jar, MIT model. */
     static SentenceModel bge() {
-        return new SentenceModel("/bge-small-en-v1.5-q.onnx", Pooling.FIRST, "");
+        return Bge.LOADED;
     }
 
     /** The model that wants to be told that it reads something to be compared; Apache-2.0 jar, MIT model. */
     static SentenceModel e5() {
-        return new SentenceModel("/e5-small-v2-q.onnx", Pooling.MEAN, "query: ");
+        return E5.LOADED;
+    }
+
+    private static final class Bge {
+        private static final SentenceModel LOADED = new SentenceModel("/bge-small-en-v1.5-q.onnx", Pooling.FIRST, "");
+    }
+
+    private static final class E5 {
+        private static final SentenceModel LOADED = new SentenceModel("/e5-small-v2-q.onnx", Pooling.MEAN, "query: ");
     }
 
     /** The pieces of both models are the same. */
@@ -106,14 +115,5 @@ final class SentenceModel implements AutoCloseable {
             }
         }
         return Vectors.normalised(vector);
-    }
-
-    @Override
-    public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("the sentence model cannot be closed", e);
-        }
     }
 }

@@ -1,9 +1,16 @@
 package org.feedbackhub.classification;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Reads texts with the two sentence models. The first is asked always, the second where the first leaves a doubt. */
-final class SentenceReader implements AutoCloseable {
+final class SentenceReader {
+
+    /** Raised with each change by which a text gets another vector. */
+    static final String MAKE = "2";
+
+    /** Long numbers and identifiers, which mean nothing and are cut into many pieces. */
+    private static final Pattern CODES = Pattern.compile("\\b(?=[\\w-]{0,40}\\d)[\\w-]{12,}+\\b");
 
     private final WordPieces pieces = SentenceModel.pieces();
     private final SentenceVectors first;
@@ -17,7 +24,7 @@ final class SentenceReader implements AutoCloseable {
 
     /** The text's pieces, by which the models read it. */
     int[] pieces(String text) {
-        return pieces.of(text);
+        return pieces.of(CODES.matcher(text).replaceAll(" "));
     }
 
     /** The vector of the first model. */
@@ -41,11 +48,5 @@ final class SentenceReader implements AutoCloseable {
     /** Of the vectors of both, that of the first. */
     static float[] first(float[] both) {
         return Arrays.copyOf(both, SentenceModel.SIZE);
-    }
-
-    @Override
-    public void close() {
-        first.close();
-        second.close();
     }
 }

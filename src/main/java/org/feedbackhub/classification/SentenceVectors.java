@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
  * vector is their mean; they are all of one length. No more texts are read at once than there are processors: more would only
  * take longer, all of them, and more memory.
  */
-final class SentenceVectors implements AutoCloseable {
+final class SentenceVectors {
 
     /** Of the models' 512, what is left beside beginning, end and prefix. */
     private static final int WINDOW = 500;
@@ -16,8 +16,8 @@ final class SentenceVectors implements AutoCloseable {
     /** By how much a piece reaches into the one before. */
     private static final int OVERLAP = 50;
 
-    /** Of what is longer than this, some 2,500 words, pieces are read that lie apart: so that nobody's novel stops the others. */
-    private static final int MOST_PIECES = 8;
+    /** Of what is longer than this, some 1,300 words, pieces are read that lie apart: so that nobody's novel stops the others. */
+    private static final int MOST_PIECES = 4;
 
     private final SentenceModel model;
     private final Semaphore running;
@@ -67,10 +67,5 @@ final class SentenceVectors implements AutoCloseable {
         System.arraycopy(pieces, start, window, opening.length, length);
         window[window.length - 1] = end;
         return window;
-    }
-
-    @Override
-    public void close() {
-        model.close();
     }
 }

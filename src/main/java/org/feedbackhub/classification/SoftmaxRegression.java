@@ -18,8 +18,8 @@ final class SoftmaxRegression {
 
     private static final int MOST_STEPS = 150;
 
-    /** Ends when the penalised loss of all examples falls by less than this part of it. */
-    private static final double GOOD_ENOUGH = 1e-3;
+    /** Ends when the penalised loss of all examples has fallen by less than this part of it in the last few steps. */
+    private static final double GOOD_ENOUGH = 5e-3;
 
     private final int classes;
     private final int terms;

@@ -2,9 +2,10 @@ package org.feedbackhub.classification;
 
 /**
  * How sure it takes to be believed, as {@code config/classification/rules.yaml} says. All are probabilities from 0 to 1 but for
- * {@code said}.
+ * {@code words} and {@code said}.
  *
  * @param review of the leading kind, under which a person decides
+ * @param words of which a message with fewer says too little, so that a person decides
  * @param also of a further kind, from which it is listed
  * @param area of the likeliest service area, under which none is named
  * @param areaAgainstChoice of the likeliest area, from which it stands against what the person chose
@@ -15,6 +16,7 @@ package org.feedbackhub.classification;
  */
 record Thresholds(
         double review,
+        int words,
         double also,
         double area,
         double areaAgainstChoice,

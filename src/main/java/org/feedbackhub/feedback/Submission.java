@@ -74,6 +74,21 @@ public record Submission(
                 details);
     }
 
+    /** What the person wrote, subject first. */
+    public String ownWords() {
+        return words(subject, text);
+    }
+
+    /** All of it, subject first. */
+    public String allWords() {
+        return words(subject, fullText);
+    }
+
+    /** A message as it is read: its subject, where it has one, is its first sentence. */
+    public static String words(String subject, String text) {
+        return subject.isBlank() ? text : subject + ".\n" + text;
+    }
+
     /** The same from this origin. */
     public Submission from(Origin other) {
         return new Submission(

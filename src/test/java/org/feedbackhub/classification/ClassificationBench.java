@@ -35,35 +35,34 @@ class ClassificationBench {
     void a_message_takes_little_more_than_its_sentence_models() throws Exception {
         List<String> lines = new ArrayList<>();
         double worst = 0;
-        try (SentenceReader sentences = new SentenceReader(cores())) {
-            for (int words : WORDS) {
-                List<String> texts = texts(words);
-                for (int threads : new int[] {1, cores()}) {
-                    double first = 0;
-                    double both = 0;
-                    double all = 0;
-                    // alternately, so that what the machine does besides meets all three
-                    for (int round = 0; round <= ROUNDS; round++) {
-                        double firstNow = millis(texts, threads, text -> sentences.first(sentences.pieces(text)));
-                        double bothNow = millis(texts, threads, sentences::both);
-                        double allNow = millis(texts, threads, this::classify);
-                        if (round > 0) {
-                            first += firstNow / ROUNDS;
-                            both += bothNow / ROUNDS;
-                            all += allNow / ROUNDS;
-                        }
+        SentenceReader sentences = new SentenceReader(cores());
+        for (int words : WORDS) {
+            List<String> texts = texts(words);
+            for (int threads : new int[] {1, cores()}) {
+                double first = 0;
+                double both = 0;
+                double all = 0;
+                // alternately, so that what the machine does besides meets all three
+                for (int round = 0; round <= ROUNDS; round++) {
+                    double firstNow = millis(texts, threads, text -> sentences.first(sentences.pieces(text)));
+                    double bothNow = millis(texts, threads, sentences::both);
+                    double allNow = millis(texts, threads, this::classify);
+                    if (round > 0) {
+                        first += firstNow / ROUNDS;
+                        both += bothNow / ROUNDS;
+                        all += allNow / ROUNDS;
                     }
-                    worst = Math.max(worst, all / both);
-                    lines.add(String.format(
-                            Locale.ROOT,
-                            "| %d words, threads: %d | %.1f | %.1f | %.1f | %.2f |",
-                            words,
-                            threads,
-                            first,
-                            both,
-                            all,
-                            all / both));
                 }
+                worst = Math.max(worst, all / both);
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "| %d words, threads: %d | %.1f | %.1f | %.1f | %.2f |",
+                        words,
+                        threads,
+                        first,
+                        both,
+                        all,
+                        all / both));
             }
         }
         Comparison.table("classification", "| ms a message | first model | both models | the hub | of both |", lines);

@@ -20,7 +20,7 @@ class RulesTest {
 
     @Test
     void a_rule_fires_on_whole_words_and_names_them() throws IOException {
-        Rules rules = read("- { id: a, kind: comment, weight: 1, reason: r, any: ['bin(s)?'] }");
+        Rules rules = read("- { id: a, kind: comment, reason: r, any: ['bin(s)?'] }");
 
         assertThat(words(rules, "My BINS were late")).containsExactly("bins");
         assertThat(words(rules, "a cabinet")).isEmpty();
@@ -31,7 +31,7 @@ class RulesTest {
     void a_rule_about_safeguarding_reads_what_is_quoted_too_and_others_do_not() throws IOException {
         Rules rules = read(
                 """
-                - { id: a, kind: comment, weight: 1, reason: r, any: ['bins?'] }
+                - { id: a, kind: comment, reason: r, any: ['bins?'] }
                 - { id: b, flag: safeguarding, reason: r, any: ['at risk'] }
                 - { id: c, flag: staff-named, namesByCase: true, reason: r, any: ['thank (?-i:[A-Z]\\w+)'] }""");
 
@@ -80,14 +80,13 @@ class RulesTest {
             delimiter = '|',
             textBlock =
                     """
-                    - { kind: comment, weight: 1, reason: r, any: [x] }                  | an id of its own
-                    - { id: a, reason: r, any: [x] }                                     | a kind or a flag
-                    - { id: a, kind: comment, reason: r, any: [x] }                      | more than 0
-                    - { id: a, kind: comment, weight: 1, any: [x] }                      | a reason
+                    - { kind: comment, reason: r, any: [x] }                  | an id of its own
+                    - { id: a, reason: r, any: [x] }                                     | a kind, a flag or review
+                    - { id: a, kind: comment, any: [x] }                      | a reason
                     - { id: a, flag: equality, decides: true, reason: r, any: [x] }      | a kind beside
                     - { id: a, flag: equality, callsItSo: true, reason: r, any: [x] }    | a kind beside
-                    - { id: a, kind: comment, weight: 1, reason: r, any: ['('] }         | a regular expression
-                    - { id: a, kind: grumble, weight: 1, reason: r, any: [x] }           | grumble
+                    - { id: a, kind: comment, reason: r, any: ['('] }         | a regular expression
+                    - { id: a, kind: grumble, reason: r, any: [x] }           | grumble
                     - { id: a, kind: comment, wait: 1, reason: r, any: [x] }             | wait
                     """)
     void a_wrong_entry_is_named(String entry, String expectation) {

@@ -21,6 +21,10 @@ final class TestClassifier {
 
     /** @param attachedText that finds the files of what is classified */
     static Classifier with(Councils councils, AttachedText attachedText) {
+        return with(councils, attachedText, SecondOpinion.NONE);
+    }
+
+    static Classifier with(Councils councils, AttachedText attachedText, SecondOpinion secondOpinion) {
         Rules rules = Rules.read(FOLDER.resolve("rules.yaml"));
         ServiceAreas areas = new ServiceAreas(councils);
         return new Classifier(
@@ -31,6 +35,7 @@ final class TestClassifier {
                 Learnt.judges(rules, areas, councils),
                 attachedText,
                 rules.thresholds(),
+                secondOpinion,
                 true);
     }
 
