@@ -151,7 +151,9 @@ class HubIT {
     void a_mail_that_is_recorded_is_moved_to_processed() throws Exception {
         String resident = resident();
         hub.deliver(
-                resident, "Bench", "Could you please consider a bench by the church? It would help if one could sit.");
+                resident,
+                "Bench",
+                "I would like to suggest a bench by the church. In my opinion it would be nice for walkers to be able to sit.");
 
         acknowledgementOf(resident);
 

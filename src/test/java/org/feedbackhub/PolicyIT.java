@@ -115,7 +115,7 @@ class PolicyIT {
         String reference = recorded(
                 resident,
                 WEST_LINDSEY,
-                "I spoke to Karen in your council tax office. Thank you so much, she was lovely and very helpful.");
+                "I spoke to Karen in your council tax office about my bill. Thank you so much, she was lovely and very helpful.");
 
         JsonNode event = event("feedback.compliments", reference);
         assertThat(event.at("/serviceArea/id").asText()).isEqualTo("council-tax");

@@ -8,51 +8,63 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.feedbackhub.council.InvalidConfiguration;
 import org.feedbackhub.feedback.Kind;
 import org.feedbackhub.feedback.Submission;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Asks a larger language model. Whatever it answers but the name of one kind counts as no answer, and so does a failure, after which
- * it is left alone for a while: no message waits for it longer than once.
+ * it is left alone for a while: no message waits for it longer than once, and none longer than it was given.
  */
-final class ChatModelOpinion implements SecondOpinion {
+final class ChatModelOpinion implements SecondOpinion, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatModelOpinion.class);
 
     /** Where the message stands in the question. */
     private static final String MESSAGE = "{message}";
 
-    /** Of a message; what makes it one kind or another stands in as many, and more costs more. */
+    /** A longer message is asked about by nobody: no part of it may decide for the whole. */
     private static final int MOST_CHARACTERS = 6_000;
 
     private final ChatModel model;
     private final String question;
-    private final Semaphore free;
+    private final Set<String> agreedBy;
+    private final Duration within;
     private final Duration pause;
     private final InstantSource clock;
     private final MeterRegistry registry;
+    private final Semaphore free;
+    private final ExecutorService asking;
     private volatile Instant again = Instant.MIN;
 
-    /**
-     * @param question with {@code {message}} where the message is to stand
-     * @param pause for how long it is not asked after a failure
-     */
-    ChatModelOpinion(
-            ChatModel model, String question, int atOnce, Duration pause, InstantSource clock, MeterRegistry registry) {
-        this.model = model;
+    /** @param question with {@code {message}} where the message is to stand */
+    ChatModelOpinion(SecondOpinionSettings settings, String question, InstantSource clock, MeterRegistry registry) {
+        this.model = settings.chatModel();
         this.question = question;
-        this.free = new Semaphore(atOnce);
-        this.pause = pause;
+        this.agreedBy = Set.copyOf(settings.agreedBy());
+        this.within = settings.within();
+        this.pause = settings.pauseAfterFailure();
         this.clock = clock;
         this.registry = registry;
+        this.free = new Semaphore(settings.atOnce());
+        this.asking = Executors.newFixedThreadPool(settings.atOnce(), task -> {
+            Thread thread = new Thread(task, "second-opinion");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Reads the question. @throws InvalidConfiguration if the file has no place for the message */
@@ -70,43 +82,61 @@ final class ChatModelOpinion implements SecondOpinion {
 
     @Override
     public Optional<Kind> of(Submission submission) {
-        if (clock.instant().isBefore(again) || !free.tryAcquire()) {
+        if (!agreedBy.contains(submission.council().value())) {
+            return Optional.empty();
+        }
+        String words = ContactDetails.masked(submission.ownWords(), submission.contact());
+        if (words.length() > MOST_CHARACTERS || clock.instant().isBefore(again) || !free.tryAcquire()) {
             count("not-asked");
             return Optional.empty();
         }
+        Future<@Nullable String> answer = asking.submit(() -> {
+            try {
+                return model.chat(question.replace(MESSAGE, words));
+            } finally {
+                free.release();
+            }
+        });
+        return answered(answer);
+    }
+
+    private Optional<Kind> answered(Future<@Nullable String> answer) {
         try {
-            Optional<Kind> kind = kind(model.chat(question.replace(MESSAGE, withoutContact(submission))));
+            Optional<Kind> kind = kind(answer.get(within.toMillis(), TimeUnit.MILLISECONDS));
             count(kind.isPresent() ? "answered" : "not-understood");
             return kind;
-        } catch (RuntimeException e) {
-            again = clock.instant().plus(pause);
+        } catch (ExecutionException e) {
             // the message of the fault may quote what was asked
-            LOG.warn(
-                    "event=second-opinion-failed cause={} again={}",
-                    e.getClass().getSimpleName(),
-                    again);
-            count("failed");
-            return Optional.empty();
-        } finally {
-            free.release();
+            return failed(String.valueOf(e.getCause().getClass().getSimpleName()));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return failed("Timeout");
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            return failed("Interrupted");
         }
     }
 
-    private static String withoutContact(Submission submission) {
-        String words = submission.ownWords();
-        String masked = ContactDetails.masked(words, submission.contact());
-        return masked.length() <= MOST_CHARACTERS ? masked : masked.substring(0, MOST_CHARACTERS);
+    private Optional<Kind> failed(String cause) {
+        again = clock.instant().plus(pause);
+        LOG.warn("event=second-opinion-failed cause={} again={}", cause, again);
+        count("failed");
+        return Optional.empty();
     }
 
-    private static Optional<Kind> kind(String answer) {
-        List<String> words = Arrays.asList(answer.toLowerCase(Locale.ROOT).split("[^a-z-]+"));
-        List<Kind> named = Arrays.stream(Kind.values())
-                .filter(kind -> words.contains(kind.id()))
-                .toList();
-        return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+    private static Optional<Kind> kind(@Nullable String answer) {
+        return answer == null
+                ? Optional.empty()
+                : Kind.of(answer.toLowerCase(Locale.ROOT).replaceAll("^[^a-z]+|[^a-z]+$", ""));
     }
 
     private void count(String result) {
         registry.counter("hub.second.opinions", "result", result).increment();
+    }
+
+    @Override
+    public void close() {
+        asking.shutdownNow();
     }
 }

@@ -1,9 +1,6 @@
 package org.feedbackhub.classification;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.feedbackhub.attachment.AttachedText;
 import org.feedbackhub.council.Councils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The classifier with the rules and examples of the configuration. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ClassificationSettings.class, SecondOpinionSettings.class})
+@EnableConfigurationProperties(ClassificationSettings.class)
 public class ClassificationConfiguration {
 
     @Bean
@@ -47,26 +44,6 @@ public class ClassificationConfiguration {
         return new Judges(areas, sentences, maker.of(examples.all()));
     }
 
-    /** @throws IllegalStateException if one is wanted and may not be asked */
-    @Bean
-    SecondOpinion secondOpinion(
-            @Value("${hub.config}") Path config,
-            SecondOpinionSettings settings,
-            InstantSource clock,
-            ObjectProvider<MeterRegistry> registry) {
-        if (!settings.wanted()) {
-            return SecondOpinion.NONE;
-        }
-        settings.check();
-        return new ChatModelOpinion(
-                settings.chatModel(),
-                ChatModelOpinion.question(config.resolve("classification/second-opinion.txt")),
-                settings.atOnce(),
-                settings.pauseAfterFailure(),
-                clock,
-                registry.getIfAvailable(SimpleMeterRegistry::new));
-    }
-
     @Bean
     Classifier classifier(
             @Value("${hub.config}") Path config,
@@ -75,7 +52,7 @@ public class ClassificationConfiguration {
             Councils councils,
             Judges judges,
             AttachedText attachedText,
-            SecondOpinion secondOpinion,
+            ObjectProvider<SecondOpinion> secondOpinion,
             ClassificationSettings settings) {
         return new Classifier(
                 rules,
@@ -83,9 +60,8 @@ public class ClassificationConfiguration {
                 FollowUpRules.read(config.resolve("classification/follow-ups.yaml")),
                 councils,
                 judges,
-                attachedText,
-                rules.thresholds(),
-                secondOpinion,
+                new HarmSearch(rules, judges, attachedText),
+                secondOpinion.getIfAvailable(() -> SecondOpinion.NONE),
                 settings.enabled());
     }
 }

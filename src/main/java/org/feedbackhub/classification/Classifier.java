@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.feedbackhub.arrival.Finding;
-import org.feedbackhub.attachment.AttachedText;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Classification;
@@ -48,18 +47,12 @@ public final class Classifier {
     /** By how much each word of an area makes it likelier than it is without. */
     private static final double AREA_WORD = 2;
 
-    private static final PlainText NOTHING = PlainText.of("");
-    private static final String HARM = "it may tell of a risk of harm: ";
-
-    /** Characters of a message's files that the model reads, which takes it half a second; the rules read all of them. */
-    private static final int READ_BY_MODEL = 6_000;
-
     private final Rules rules;
     private final ServiceAreas areas;
     private final FollowUpRules followUps;
     private final Councils councils;
     private final Judges judges;
-    private final AttachedText attachedText;
+    private final HarmSearch harm;
     private final Thresholds thresholds;
     private final SecondOpinion secondOpinion;
     private final boolean enabled;
@@ -70,8 +63,7 @@ public final class Classifier {
             FollowUpRules followUps,
             Councils councils,
             Judges judges,
-            AttachedText attachedText,
-            Thresholds thresholds,
+            HarmSearch harm,
             SecondOpinion secondOpinion,
             boolean enabled) {
         this.rules = rules;
@@ -79,8 +71,8 @@ public final class Classifier {
         this.followUps = followUps;
         this.councils = councils;
         this.judges = judges;
-        this.attachedText = attachedText;
-        this.thresholds = thresholds;
+        this.harm = harm;
+        this.thresholds = rules.thresholds();
         this.secondOpinion = secondOpinion;
         this.enabled = enabled;
     }
@@ -95,7 +87,7 @@ public final class Classifier {
         Intent intent = submission.quoted().isEmpty()
                 ? Intent.MESSAGE
                 : followUps.intent(PlainText.of(submission.ownWords()).text());
-        return new Finding.Understood(written.arrived(), submission, classify(submission), intent);
+        return new Finding.Understood(written.arrived(), submission, classify(submission, secondOpinion), intent);
     }
 
     /**
@@ -103,38 +95,22 @@ public final class Classifier {
      * switched off, since a person decides then; nobody reads these words first, so this cannot.
      */
     public boolean mayTellOfHarm(String words) {
-        PlainText plain = PlainText.of(words);
-        return harm(plain, plain, "").isPresent();
+        return harm.in(PlainText.of(words)).isPresent();
     }
 
-    /**
-     * Why words may tell of harm: a rule, else the model.
-     *
-     * @param start as much of them as the model reads
-     * @param where they stand, in front of the reason
-     */
-    private Optional<Reason> harm(PlainText words, PlainText start, String where) {
-        Optional<Rules.Fired> fired = rules.firing(NOTHING, words).stream()
-                .filter(one -> one.rule().flag() == Flag.SAFEGUARDING)
-                .findFirst();
-        if (fired.isPresent()) {
-            return fired.map(one -> Reason.rule(where + described(one.rule(), one.words())));
-        }
-        double harm = start.text().isBlank() ? 0 : judges.harm(start);
-        return harm < thresholds.harm() ? Optional.empty() : Optional.of(Reason.model(where + HARM + percent(harm)));
-    }
-
-    /** What the submission is. */
+    /** What the submission is, by the hub's own lights; nobody else is asked. */
     public Classification classify(Submission submission) {
-        if (!enabled) {
-            return UNCLASSIFIED;
-        }
-        return new Case(submission).decided();
+        return classify(submission, SecondOpinion.NONE);
+    }
+
+    private Classification classify(Submission submission, SecondOpinion other) {
+        return enabled ? new Case(submission, other).decided() : UNCLASSIFIED;
     }
 
     /** One submission and what is found out about it. */
     private final class Case {
         private final Submission submission;
+        private final SecondOpinion other;
         private final CouncilProfile council;
         private final PlainText own;
         private final PlainText all;
@@ -143,8 +119,9 @@ public final class Classifier {
         private final Map<Kind, Double> probabilities = new EnumMap<>(Kind.class);
         private boolean review;
 
-        Case(Submission submission) {
+        Case(Submission submission, SecondOpinion other) {
             this.submission = submission;
+            this.other = other;
             this.council = councils.get(submission.council());
             this.own = PlainText.of(submission.ownWords());
             this.all = PlainText.of(submission.allWords());
@@ -166,8 +143,11 @@ public final class Classifier {
             fired.forEach(one -> ids.add(one.rule().id()));
             Map<String, Double> spoken = areas.spokenOf(council.id(), own);
             Judges.Opinion opinion = judges.judge(council.id(), new Reading(own, ids, spoken));
-            harm(opinion.flags().getOrDefault(Flag.SAFEGUARDING, 0.0));
-            harmInFiles();
+            harm.in(own, all, opinion.flags().getOrDefault(Flag.SAFEGUARDING, 0.0))
+                    .ifPresent(this::restrict);
+            if (!flags.contains(Flag.SAFEGUARDING)) {
+                harm.inFiles(submission).forEach(this::restrict);
+            }
             opinion.flags().forEach(this::suspect);
             opinion.judgement()
                     .kinds()
@@ -202,16 +182,19 @@ public final class Classifier {
                     opinion.judgement());
         }
 
-        /** What tells of harm is sent to nobody; nor is what a person sees anyway. */
+        /** Whether somebody else holds it for the same; what may tell of harm is sent to nobody (P11). */
         private boolean confirmed(Kind kind) {
-            Optional<Kind> other = secondOpinion.of(submission);
-            other.ifPresent(one -> reasons.add(Reason.model("second opinion: " + one.id())));
-            return other.equals(Optional.of(kind));
+            if (flags.contains(Flag.SAFEGUARDING)) {
+                return false;
+            }
+            Optional<Kind> held = other.of(submission);
+            held.ifPresent(one -> reasons.add(Reason.model("second opinion: " + one.id())));
+            return held.equals(Optional.of(kind));
         }
 
         private void told(Rule rule, String words) {
-            reasons.add(Reason.rule(described(rule, words)));
-            review |= rule.review();
+            reasons.add(Reason.rule(rule.because(words)));
+            review |= rule.review() || rule.flag() == Flag.SAFEGUARDING;
             if (rule.flag() != null && knows(rule.flag())) {
                 flags.add(rule.flag());
             }
@@ -233,33 +216,7 @@ public final class Classifier {
             }
         }
 
-        /** Looked for by rule and by model, in all that came: either is enough (P11). */
-        private void harm(double inOwnWords) {
-            double harm = inOwnWords;
-            if (harm < thresholds.harm() && all.text().length() > own.text().length()) {
-                harm = judges.harm(all);
-            }
-            if (harm >= thresholds.harm()) {
-                restrict(Reason.model(HARM + percent(harm)));
-            }
-        }
-
-        /** The files that came with it are opened only where nothing else tells of harm; they serve for nothing else (P11). */
-        private void harmInFiles() {
-            if (flags.contains(Flag.SAFEGUARDING)) {
-                return;
-            }
-            int left = READ_BY_MODEL;
-            for (AttachedText.Found file : attachedText.of(submission)) {
-                PlainText words = PlainText.of(file.text());
-                PlainText start = words.upTo(left);
-                left -= start.text().length();
-                Classifier.this
-                        .harm(words, start, "in attachment " + file.attachment() + ": ")
-                        .ifPresent(this::restrict);
-            }
-        }
-
+        /** What is suspected is a person's to see, whatever else it is. */
         private void restrict(Reason why) {
             flags.add(Flag.SAFEGUARDING);
             review = true;
@@ -341,10 +298,6 @@ public final class Classifier {
         }
     }
 
-    private static String described(Rule rule, String words) {
-        return rule.id() + ": " + rule.reason() + " ('" + words + "')";
-    }
-
     private static String shortened(String text) {
         String line = text.replaceAll("\\s+", " ");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
@@ -356,7 +309,7 @@ public final class Classifier {
         return String.join(", ", parts);
     }
 
-    private static String percent(double probability) {
+    static String percent(double probability) {
         return Math.round(probability * 100) + " %";
     }
 }

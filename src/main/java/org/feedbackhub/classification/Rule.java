@@ -29,6 +29,11 @@ record Rule(
         boolean namesByCase,
         boolean callsItSo) {
 
+    /** Why it fires, for a person. @param words by which */
+    String because(String words) {
+        return id + ": " + reason + " ('" + words + "')";
+    }
+
     /** Safeguarding is looked for in all that came, quoted parts too (P11). */
     boolean readsAll() {
         return flag == Flag.SAFEGUARDING;

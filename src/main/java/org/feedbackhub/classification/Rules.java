@@ -166,6 +166,9 @@ final class Rules {
         } catch (IOException e) {
             throw new InvalidConfiguration(file, "", "expected a readable file of rules", e);
         }
+        if (read.thresholds() != null && read.thresholds().words() < 1) {
+            throw new InvalidConfiguration(file, "thresholds.words", "expected a number of words, 1 or more");
+        }
         WordLists lists = WordLists.of(file, read.words());
         List<Rule> rules = new ArrayList<>();
         Set<String> ids = new HashSet<>();

@@ -8,6 +8,11 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Set;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.CouncilId;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,11 +21,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * A larger model that is asked about messages of which the hub is not sure. Without an endpoint nobody is.
  *
- * @param endpoint of an interface as OpenAI's, with its version: {@code https://models.example.org/v1}; null to ask nobody
+ * @param endpoint of an interface as OpenAI's, with its version: {@code https://models.example.org/v1}; empty or null to ask nobody
  * @param model its name there
  * @param key by which the hub is known there, empty for none
- * @param personalDataAgreed whether the council has agreed that residents' messages go there; without that the hub does not start,
- *     since what a resident writes cannot be told from personal data
+ * @param agreedBy ids of the councils that have agreed that their residents' messages go there; no other's do
  * @param within how long it has to answer; a resident who sends a form waits for it
  * @param atOnce how many are asked at the same time at most; further ones go to a person without
  * @param pauseAfterFailure for how long nobody is asked after it has failed
@@ -31,10 +35,10 @@ record SecondOpinionSettings(
         @Nullable URI endpoint,
         @NotNull @DefaultValue("") String model,
         @NotNull @DefaultValue("") String key,
-        @DefaultValue("false") boolean personalDataAgreed,
-        @NotNull @DefaultValue("5s") Duration within,
+        @NotNull @DefaultValue Set<String> agreedBy,
+        @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 30) @DefaultValue("5s") Duration within,
         @Min(1) @DefaultValue("2") int atOnce,
-        @NotNull @DefaultValue("1m") Duration pauseAfterFailure) {
+        @NotNull @DurationMin @DefaultValue("1m") Duration pauseAfterFailure) {
 
     private static final String PREFIX = "hub.classification.second-opinion.";
 
@@ -50,18 +54,24 @@ record SecondOpinionSettings(
     }
 
     /** @throws IllegalStateException that names the setting which does not allow messages to be sent there */
-    void check() {
-        if (!personalDataAgreed) {
+    void check(Councils councils) {
+        if (agreedBy.isEmpty()) {
             throw new IllegalStateException(PREFIX + "endpoint is set, so that residents' messages would be sent to "
-                    + endpoint + ": set " + PREFIX + "personal-data-agreed to true if the council has agreed to that,"
-                    + " or leave the endpoint out");
+                    + endpoint.getHost() + ": name the councils that have agreed to that in " + PREFIX
+                    + "agreed-by, or leave the endpoint out");
+        }
+        for (String council : agreedBy) {
+            if (councils.find(new CouncilId(council)).isEmpty()) {
+                throw new IllegalStateException(PREFIX + "agreed-by names " + council + ": expected ids of councils");
+            }
         }
         if (!"https".equals(endpoint.getScheme()) && !isThisMachine()) {
-            throw new IllegalStateException(
-                    PREFIX + "endpoint is " + endpoint + ": expected https, or an address of this machine");
+            throw new IllegalStateException(PREFIX + "endpoint is at " + endpoint.getHost()
+                    + ": expected https, or an address of this machine");
         }
         if (model.isBlank()) {
-            throw new IllegalStateException(PREFIX + "model is empty: expected the name of a model at " + endpoint);
+            throw new IllegalStateException(
+                    PREFIX + "model is empty: expected the name of a model at " + endpoint.getHost());
         }
     }
 
@@ -88,5 +98,12 @@ record SecondOpinionSettings(
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "SecondOpinionSettings[host=" + (wanted() ? endpoint.getHost() : "none") + ", agreedBy=" + agreedBy
+                + "]";
     }
 }

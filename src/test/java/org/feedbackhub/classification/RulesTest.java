@@ -49,7 +49,7 @@ class RulesTest {
         Files.writeString(
                 file,
                 """
-                thresholds: { review: 0.5 }
+                thresholds: { review: 0.5, words: 4 }
                 words:
                   girl: [girl, lass]
                   child: ['{girl}s?', 'kids?']
@@ -98,7 +98,7 @@ class RulesTest {
 
     private Rules read(String entry) throws IOException {
         Path file = folder.resolve("rules.yaml");
-        Files.writeString(file, "thresholds: { review: 0.5 }\nrules:\n" + entry + "\n");
+        Files.writeString(file, "thresholds: { review: 0.5, words: 4 }\nrules:\n" + entry + "\n");
         return Rules.read(file);
     }
 }

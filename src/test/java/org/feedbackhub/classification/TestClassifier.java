@@ -27,14 +27,14 @@ final class TestClassifier {
     static Classifier with(Councils councils, AttachedText attachedText, SecondOpinion secondOpinion) {
         Rules rules = Rules.read(FOLDER.resolve("rules.yaml"));
         ServiceAreas areas = new ServiceAreas(councils);
+        Judges judges = Learnt.judges(rules, areas, councils);
         return new Classifier(
                 rules,
                 areas,
                 FollowUpRules.read(FOLDER.resolve("follow-ups.yaml")),
                 councils,
-                Learnt.judges(rules, areas, councils),
-                attachedText,
-                rules.thresholds(),
+                judges,
+                new HarmSearch(rules, judges, attachedText),
                 secondOpinion,
                 true);
     }

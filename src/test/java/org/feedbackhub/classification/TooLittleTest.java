@@ -2,9 +2,11 @@ package org.feedbackhub.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.feedbackhub.council.TestCouncils;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.Reason;
 import org.feedbackhub.feedback.Submission;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,17 +17,21 @@ class TooLittleTest {
     private final Classifier classifier = TestClassifier.with(TestCouncils.read());
 
     @ParameterizedTest
+    @ValueSource(strings = {"Friday.", "as discussed", "see below thanks"})
+    void a_few_words_say_too_little(String text) {
+        assertThat(sentFor(text)).contains("it says too little to be sure of");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "Friday.",
-                "as discussed",
                 "Please see the photographs.",
                 "Please find attached my letter of the 3rd. Regards, P Wold",
-                "Photos attached",
+                "Two photos attached, thank you",
                 "Hi, form enclosed as asked for. Jan",
             })
-    void goes_to_a_person(String text) {
-        assertThat(classified(text).forReview()).isTrue();
+    void what_only_points_to_its_files_says_nothing_itself(String text) {
+        assertThat(sentFor(text)).anyMatch(reason -> reason.startsWith("said-elsewhere: "));
     }
 
     @ParameterizedTest
@@ -37,6 +43,12 @@ class TooLittleTest {
             })
     void what_says_what_it_is_does_not(String text) {
         assertThat(classified(text).forReview()).isFalse();
+    }
+
+    private List<String> sentFor(String text) {
+        Classification classified = classified(text);
+        assertThat(classified.forReview()).isTrue();
+        return classified.reasons().stream().map(Reason::text).toList();
     }
 
     private Classification classified(String text) {
