@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.feedbackhub.council.InvalidConfiguration;
@@ -39,6 +40,9 @@ final class ChatModelOpinion implements SecondOpinion, AutoCloseable {
     /** A longer message is asked about by nobody: no part of it may decide for the whole. */
     private static final int MOST_CHARACTERS = 6_000;
 
+    /** After which a thread that asks nobody ends. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
     private final ChatModel model;
     private final String question;
     private final Set<String> agreedBy;
@@ -46,7 +50,6 @@ final class ChatModelOpinion implements SecondOpinion, AutoCloseable {
     private final Duration pause;
     private final InstantSource clock;
     private final MeterRegistry registry;
-    private final Semaphore free;
     private final ExecutorService asking;
     private volatile Instant again = Instant.MIN;
 
@@ -59,12 +62,13 @@ final class ChatModelOpinion implements SecondOpinion, AutoCloseable {
         this.pause = settings.pauseAfterFailure();
         this.clock = clock;
         this.registry = registry;
-        this.free = new Semaphore(settings.atOnce());
-        this.asking = Executors.newFixedThreadPool(settings.atOnce(), task -> {
-            Thread thread = new Thread(task, "second-opinion");
-            thread.setDaemon(true);
-            return thread;
-        });
+        // what finds no free thread is refused, and waits for none
+        this.asking = new ThreadPoolExecutor(
+                0, settings.atOnce(), IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "second-opinion");
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     /** Reads the question. @throws InvalidConfiguration if the file has no place for the message */
@@ -86,18 +90,19 @@ final class ChatModelOpinion implements SecondOpinion, AutoCloseable {
             return Optional.empty();
         }
         String words = ContactDetails.masked(submission.ownWords(), submission.contact());
-        if (words.length() > MOST_CHARACTERS || clock.instant().isBefore(again) || !free.tryAcquire()) {
-            count("not-asked");
-            return Optional.empty();
+        if (words.length() > MOST_CHARACTERS || clock.instant().isBefore(again)) {
+            return notAsked();
         }
-        Future<@Nullable String> answer = asking.submit(() -> {
-            try {
-                return model.chat(question.replace(MESSAGE, words));
-            } finally {
-                free.release();
-            }
-        });
-        return answered(answer);
+        try {
+            return answered(asking.submit(() -> model.chat(question.replace(MESSAGE, words))));
+        } catch (RejectedExecutionException e) {
+            return notAsked();
+        }
+    }
+
+    private Optional<Kind> notAsked() {
+        count("not-asked");
+        return Optional.empty();
     }
 
     private Optional<Kind> answered(Future<@Nullable String> answer) {
@@ -107,7 +112,7 @@ final class ChatModelOpinion implements SecondOpinion, AutoCloseable {
             return kind;
         } catch (ExecutionException e) {
             // the message of the fault may quote what was asked
-            return failed(String.valueOf(e.getCause().getClass().getSimpleName()));
+            return failed(e.getCause().getClass().getSimpleName());
         } catch (TimeoutException e) {
             answer.cancel(true);
             return failed("Timeout");
