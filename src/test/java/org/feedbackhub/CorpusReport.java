@@ -55,6 +55,9 @@ public final class CorpusReport {
                         + "\n");
         System.out.println(
                 line + (notes.isEmpty() ? "" : "; " + String.join("; ", notes).replace("- ", "")));
-        assertThat(share).as(line + ", see " + file).isGreaterThanOrEqualTo(wanted);
+        assertThat(share)
+                .as(line + ", see " + file + ", begins with "
+                        + failures.stream().findFirst().orElse("nothing"))
+                .isGreaterThanOrEqualTo(wanted);
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Puts every file of the mail folder, whatever it is, through {@code understand}: none may break it or take long. */
 class MailCorpus {
 
-    private static final int LONGEST_MILLIS = 5_000;
+    /** Far above what the longest takes, as a busy machine is no fault of the reading; what never ends is. */
+    private static final int LONGEST_MILLIS = 30_000;
 
     @Test
     void every_file_is_understood_or_refused_with_a_reason() throws Exception {
@@ -47,7 +48,8 @@ class MailCorpus {
                 slowest = millis;
                 slowestFile = file;
             }
-            report.add(!reason.startsWith("failed with") && millis < LONGEST_MILLIS, file, reason);
+            report.add(
+                    !reason.startsWith("failed with") && millis < LONGEST_MILLIS, file, reason + ", " + millis + " ms");
         }
         report.note("outcomes " + outcomes);
         report.note("slowest " + slowest + " ms: " + slowestFile);
