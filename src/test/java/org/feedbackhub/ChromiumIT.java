@@ -21,12 +21,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The console in a real browser, with mails that mean harm to it, and with an eye on who cannot see. */
+@Tag("browser")
 class ChromiumIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -15,6 +15,7 @@ import org.feedbackhub.notification.TemplateConfiguration;
 import org.feedbackhub.notification.TemplateRehearsal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -24,6 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /** Every mail of both councils in a real browser: on a phone and on a desk, by day and by night. */
+@Tag("browser")
 class RenderedMailsIT {
 
     private static final Path MAILS = Path.of("target", "mails");

@@ -37,6 +37,7 @@ import org.feedbackhub.review.Verdict;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -45,6 +46,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Reviews in a real browser: by the keyboard alone, on a small screen, and with an eye on who cannot see. */
+@Tag("browser")
 class ReviewByKeyboardIT {
 
     private static final CouncilId WL = new CouncilId("west-lindsey");

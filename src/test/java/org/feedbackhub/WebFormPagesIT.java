@@ -25,6 +25,7 @@ import org.feedbackhub.policy.Clause;
 import org.feedbackhub.webform.Postings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -34,6 +35,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The forms for residents and for the contact centre, in a real browser and in one that knows nothing but HTML. */
+@Tag("browser")
 class WebFormPagesIT {
 
     private static final String FORM = "/west-lindsey/feedback";

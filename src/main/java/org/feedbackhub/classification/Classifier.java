@@ -138,17 +138,10 @@ public final class Classifier {
                 reasons.add(Reason.rule("it says too little to be sure of"));
             }
             List<Rules.Fired> fired = rules.firing(own, all);
-            fired.forEach(one -> told(one.rule(), one.words()));
             Set<String> ids = new HashSet<>();
             fired.forEach(one -> ids.add(one.rule().id()));
             Map<String, Double> spoken = areas.spokenOf(council.id(), own);
             Judges.Opinion opinion = judges.judge(council.id(), new Reading(own, ids, spoken));
-            harm.in(own, all, opinion.flags().getOrDefault(Flag.SAFEGUARDING, 0.0))
-                    .ifPresent(this::restrict);
-            if (!flags.contains(Flag.SAFEGUARDING)) {
-                harm.inFiles(submission).forEach(this::restrict);
-            }
-            opinion.flags().forEach(this::suspect);
             opinion.judgement()
                     .kinds()
                     .forEach(one -> probabilities.put(Kind.of(one.id()).orElseThrow(), one.probability()));
@@ -163,6 +156,17 @@ public final class Classifier {
                     .findFirst()
                     .ifPresent(rule -> insist(rule.kind()));
             List<Kind> kinds = kinds();
+            fired.stream()
+                    .filter(one -> rules.concerns(one.rule().flag(), kinds))
+                    .forEach(one -> told(one.rule(), one.words()));
+            harm.in(own, all, opinion.flags().getOrDefault(Flag.SAFEGUARDING, 0.0))
+                    .ifPresent(this::restrict);
+            if (!flags.contains(Flag.SAFEGUARDING)) {
+                harm.inFiles(submission).forEach(this::restrict);
+            }
+            opinion.flags().entrySet().stream()
+                    .filter(one -> rules.concerns(one.getKey(), kinds))
+                    .forEach(one -> suspect(one.getKey(), one.getValue()));
             double confidence = probabilities.get(kinds.get(0));
             reasons.add(Reason.model(described(opinion.judgement().kinds())));
             opinion.nearest()

@@ -48,6 +48,7 @@ public final class HeldBackMessages {
                     entry.council(),
                     entry.text(),
                     entry.kind(),
+                    entry.also() == null ? Set.of() : Set.copyOf(entry.also()),
                     entry.area(),
                     entry.flags() == null ? Set.of() : Set.copyOf(entry.flags())));
         }

@@ -36,11 +36,22 @@ public final class Measurement {
     /**
      * A message of which it is known what it is.
      *
+     * @param also the kinds that it holds besides, or null where that is not known
      * @param area its service area, or null where that is not known
      * @param flags that it holds, or null where that is not known
      */
     public record Message(
-            CouncilId council, String text, Kind kind, @Nullable String area, @Nullable Set<Flag> flags) {}
+            CouncilId council,
+            String text,
+            Kind kind,
+            @Nullable Set<Kind> also,
+            @Nullable String area,
+            @Nullable Set<Flag> flags) {
+
+        private boolean holds(Kind one) {
+            return one == kind || also != null && also.contains(one);
+        }
+    }
 
     private record Judged(Message message, Classification as, double millis) {
         boolean right() {
@@ -212,7 +223,30 @@ public final class Measurement {
                 .forEach(one -> confusion.merge(
                         one.message().kind().id() + " | " + one.as().kind().id(), 1, Integer::sum));
         confusion.forEach((pair, times) -> page.append("| " + pair + " | " + times + " |\n"));
-        return page.append(flags()).append('\n').toString();
+        return page.append(mixed()).append(flags()).append('\n').toString();
+    }
+
+    /** How often all kinds were told of messages that hold several, and how often more than one of messages that hold one. */
+    private String mixed() {
+        List<Judged> known =
+                judged.stream().filter(one -> one.message().also() != null).toList();
+        List<Judged> mixed = known.stream()
+                .filter(one -> !Objects.requireNonNull(one.message().also()).isEmpty())
+                .toList();
+        if (mixed.isEmpty()) {
+            return "";
+        }
+        long both = mixed.stream()
+                .filter(one -> one.as().kinds().size() > 1
+                        && one.as().kinds().stream().limit(2).allMatch(one.message()::holds))
+                .count();
+        long several = known.stream()
+                .filter(one -> Objects.requireNonNull(one.message().also()).isEmpty()
+                        && one.as().kinds().size() > 1)
+                .count();
+        return words(
+                "%nOf %d messages of several kinds two of them were told for %d; of %d of one kind a second was told for %d.%n",
+                mixed.size(), both, known.size() - mixed.size(), several);
     }
 
     private String flags() {

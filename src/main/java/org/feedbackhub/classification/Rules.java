@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -37,12 +38,14 @@ final class Rules {
 
     private final Thresholds thresholds;
     private final Set<Flag> byRuleAlone;
+    private final Set<Flag> notInPraise;
     private final List<Rule> rules;
     private final List<Looking> looking;
 
-    private Rules(Thresholds thresholds, Set<Flag> byRuleAlone, List<Rule> rules) {
+    private Rules(Thresholds thresholds, Set<Flag> byRuleAlone, Set<Flag> notInPraise, List<Rule> rules) {
         this.thresholds = thresholds;
         this.byRuleAlone = byRuleAlone;
+        this.notInPraise = notInPraise;
         this.rules = List.copyOf(rules);
         this.looking = List.of(
                 new Looking(false, false), new Looking(false, true), new Looking(true, false), new Looking(true, true));
@@ -66,6 +69,11 @@ final class Rules {
     /** Whether the model may raise the flag as well. */
     boolean leaveToModel(Flag flag) {
         return !byRuleAlone.contains(flag);
+    }
+
+    /** Whether the flag, or null for none, can be meant in a message of these kinds. */
+    boolean concerns(@Nullable Flag flag, List<Kind> kinds) {
+        return flag == null || !notInPraise.contains(flag) || !kinds.equals(List.of(Kind.COMPLIMENT));
     }
 
     /** Whether what holds the flag is a person's to decide, whoever raised it: so it is where one of its rules says so. */
@@ -178,7 +186,11 @@ final class Rules {
             }
             rules.add(rule(file, entry, lists));
         }
-        return new Rules(read.thresholds(), read.byRuleAlone() == null ? Set.of() : read.byRuleAlone(), rules);
+        return new Rules(
+                read.thresholds(),
+                Objects.requireNonNullElse(read.byRuleAlone(), Set.of()),
+                Objects.requireNonNullElse(read.notInPraise(), Set.of()),
+                rules);
     }
 
     private static Rule rule(Path file, Entry entry, WordLists lists) {
@@ -236,6 +248,7 @@ final class Rules {
     private record RulesFile(
             Thresholds thresholds,
             @Nullable Set<Flag> byRuleAlone,
+            @Nullable Set<Flag> notInPraise,
             @Nullable Map<String, List<String>> words,
             List<Entry> rules) {}
 

@@ -34,12 +34,12 @@ class HeldBackMessagesTest {
         Files.createDirectories(Path.of("target"));
         Files.writeString(Path.of("target/held-back.md"), measured.markdown());
 
-        assertThat(measured.accuracy()).as(measured.line()).isGreaterThanOrEqualTo(0.89);
-        assertThat(measured.topTwo()).as(measured.line()).isGreaterThanOrEqualTo(0.96);
+        assertThat(measured.accuracy()).as(measured.line()).isGreaterThanOrEqualTo(0.90);
+        assertThat(measured.topTwo()).as(measured.line()).isGreaterThanOrEqualTo(0.97);
         assertThat(measured.kept()).as(measured.line()).isGreaterThanOrEqualTo(0.75);
-        assertThat(measured.accuracyOfSure()).as(measured.line()).isGreaterThanOrEqualTo(0.92);
+        assertThat(measured.accuracyOfSure()).as(measured.line()).isGreaterThanOrEqualTo(0.93);
         assertThat(measured.calibrationError()).as(measured.line()).isLessThanOrEqualTo(0.06);
-        assertThat(measured.areasRight()).as(measured.line()).isGreaterThanOrEqualTo(0.87);
+        assertThat(measured.areasRight()).as(measured.line()).isGreaterThanOrEqualTo(0.88);
         assertThat(measured.recall(Flag.SAFEGUARDING)).isGreaterThanOrEqualTo(0.95);
         assertThat(measured.falselyFlagged(Flag.SAFEGUARDING)).isLessThanOrEqualTo(0.07);
         for (Flag flag : List.of(Flag.TENANCY, Flag.REPEATED, Flag.LEGAL_THREAT, Flag.REPRESENTATIVE)) {

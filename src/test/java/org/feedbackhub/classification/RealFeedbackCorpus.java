@@ -86,6 +86,7 @@ class RealFeedbackCorpus {
                                 : title + "\n" + row.path("text").asText(),
                         label.kind(row),
                         null,
+                        null,
                         null));
             }
         }

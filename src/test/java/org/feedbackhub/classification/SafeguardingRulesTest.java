@@ -33,8 +33,21 @@ class SafeguardingRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "The rent is in arrears again. I can't see any way out of all this.",
+                "You needn't send another reminder. It'd be better for everybody if I wasn't here.",
+                "Can the lock on my door be changed, my ex smashed it in on Sunday.",
+            })
+    @Clause("P11")
+    void despair_and_a_violent_partner_are_noticed_in_passing(String text) {
+        assertThat(flagged(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "The children kick their ball against our garage every evening.",
                 "The lorry hit my wall and nobody has come.",
+                "I can't see a way out of the car park since the new arrows were painted.",
             })
     void what_only_sounds_like_it_is_not(String text) {
         assertThat(flagged(text)).isFalse();

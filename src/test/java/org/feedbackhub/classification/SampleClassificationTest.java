@@ -38,7 +38,6 @@ class SampleClassificationTest {
     @CsvSource({
         "wl-complaint-missed-bins, complaint, waste",
         "wl-phone-feedback-contact-centre, complaint, waste",
-        "nk-complaint-delayed-response-reply, complaint, environmental-health",
         "wl-comment-bottle-banks, comment, parking",
         "wl-compliment-bin-crew, compliment, waste",
         "wl-compliment-council-tax-officer, compliment, council-tax",
@@ -65,9 +64,6 @@ class SampleClassificationTest {
     @CsvSource({
         "wl-complaint-sarcastic-ticket-machine",
         "nk-complaint-tenant-damp-repairs",
-        "wl-complaint-polite-planning-notice",
-        "nk-comment-skate-park",
-        "nk-mixed-polling-station-postal-vote",
         "nk-polish-recycling-bin",
         "wl-safeguarding-elderly-neighbour",
         // a child of twelve, alone with a bailiff
@@ -91,6 +87,13 @@ class SampleClassificationTest {
 
         assertThat(classification.kind()).isEqualTo(Kind.COMMENT);
         assertThat(classification.flags()).contains(Flag.POLICY_QUESTION);
+    }
+
+    @Test
+    @Clause("P12")
+    void takes_no_praise_for_a_complaint_about_somebodys_english() throws IOException {
+        assertThat(classify("nk-compliment-leisure-centre").flags())
+                .doesNotContain(Flag.FLUENCY_DUTY, Flag.FLUENCY_DUTY_NOT_LEGITIMATE);
     }
 
     @Test
