@@ -156,8 +156,10 @@ public final class Classifier {
                     .findFirst()
                     .ifPresent(rule -> insist(rule.kind()));
             List<Kind> kinds = kinds();
+            double confidence = probabilities.get(kinds.get(0));
+            boolean praise = kinds.equals(List.of(Kind.COMPLIMENT)) && confidence >= thresholds.definition();
             fired.stream()
-                    .filter(one -> rules.concerns(one.rule().flag(), kinds))
+                    .filter(one -> !praise || rules.canBeInPraise(one.rule().flag()))
                     .forEach(one -> told(one.rule(), one.words()));
             harm.in(own, all, opinion.flags().getOrDefault(Flag.SAFEGUARDING, 0.0))
                     .ifPresent(this::restrict);
@@ -165,9 +167,8 @@ public final class Classifier {
                 harm.inFiles(submission).forEach(this::restrict);
             }
             opinion.flags().entrySet().stream()
-                    .filter(one -> rules.concerns(one.getKey(), kinds))
+                    .filter(one -> !praise || rules.canBeInPraise(one.getKey()))
                     .forEach(one -> suspect(one.getKey(), one.getValue()));
-            double confidence = probabilities.get(kinds.get(0));
             reasons.add(Reason.model(described(opinion.judgement().kinds())));
             opinion.nearest()
                     .forEach(near ->

@@ -226,7 +226,7 @@ public final class Measurement {
         return page.append(mixed()).append(flags()).append('\n').toString();
     }
 
-    /** How often all kinds were told of messages that hold several, and how often more than one of messages that hold one. */
+    /** How often the first two kinds that were told are both there in messages that hold several, and how often a second in others. */
     private String mixed() {
         List<Judged> known =
                 judged.stream().filter(one -> one.message().also() != null).toList();

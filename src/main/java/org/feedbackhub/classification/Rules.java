@@ -71,9 +71,9 @@ final class Rules {
         return !byRuleAlone.contains(flag);
     }
 
-    /** Whether the flag, or null for none, can be meant in a message of these kinds. */
-    boolean concerns(@Nullable Flag flag, List<Kind> kinds) {
-        return flag == null || !notInPraise.contains(flag) || !kinds.equals(List.of(Kind.COMPLIMENT));
+    /** Whether a message of praise alone can hold the flag; null for none. */
+    boolean canBeInPraise(@Nullable Flag flag) {
+        return flag == null || !notInPraise.contains(flag);
     }
 
     /** Whether what holds the flag is a person's to decide, whoever raised it: so it is where one of its rules says so. */
@@ -186,11 +186,12 @@ final class Rules {
             }
             rules.add(rule(file, entry, lists));
         }
+        Set<Flag> notInPraise = Objects.requireNonNullElse(read.notInPraise(), Set.of());
+        if (notInPraise.contains(Flag.SAFEGUARDING)) {
+            throw new InvalidConfiguration(file, "notInPraise", "expected flags other than safeguarding (P11)");
+        }
         return new Rules(
-                read.thresholds(),
-                Objects.requireNonNullElse(read.byRuleAlone(), Set.of()),
-                Objects.requireNonNullElse(read.notInPraise(), Set.of()),
-                rules);
+                read.thresholds(), Objects.requireNonNullElse(read.byRuleAlone(), Set.of()), notInPraise, rules);
     }
 
     private static Rule rule(Path file, Entry entry, WordLists lists) {

@@ -70,6 +70,22 @@ class RulesTest {
                 .hasMessageContaining("{child}");
     }
 
+    @Test
+    void harm_is_told_of_in_praise_as_well() throws IOException {
+        Path file = folder.resolve("rules.yaml");
+        Files.writeString(
+                file,
+                """
+                thresholds: { review: 0.5, words: 4 }
+                notInPraise: [safeguarding]
+                rules: []
+                """);
+
+        assertThatThrownBy(() -> Rules.read(file))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("notInPraise");
+    }
+
     private static List<String> words(Rules rules, String text) {
         PlainText plain = PlainText.of(text);
         return rules.firing(plain, plain).stream().map(Rules.Fired::words).toList();

@@ -35,7 +35,9 @@ class SafeguardingRulesTest {
             strings = {
                 "The rent is in arrears again. I can't see any way out of all this.",
                 "You needn't send another reminder. It'd be better for everybody if I wasn't here.",
-                "Can the lock on my door be changed, my ex smashed it in on Sunday.",
+                "Can the lock on my door be changed, my ex, Darren, smashed it in on Sunday.",
+                "He came back and my ex smashed all my windows so the rent is late.",
+                "Honestly it would be better for everyone if I just wasn't here.",
             })
     @Clause("P11")
     void despair_and_a_violent_partner_are_noticed_in_passing(String text) {
@@ -48,6 +50,10 @@ class SafeguardingRulesTest {
                 "The children kick their ball against our garage every evening.",
                 "The lorry hit my wall and nobody has come.",
                 "I can't see a way out of the car park since the new arrows were painted.",
+                "You can't see the way out of this car park for the hedge.",
+                "It would be better if I was not charged twice for one brown bin.",
+                "We were late for the tip as my husband broke down on the A46.",
+                "My husband punched in the code twice and the barrier stayed down.",
             })
     void what_only_sounds_like_it_is_not(String text) {
         assertThat(flagged(text)).isFalse();

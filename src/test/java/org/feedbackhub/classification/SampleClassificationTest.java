@@ -62,6 +62,27 @@ class SampleClassificationTest {
 
     @ParameterizedTest
     @CsvSource({
+        "nk-complaint-delayed-response-reply, complaint, environmental-health",
+        "wl-complaint-polite-planning-notice, complaint, planning",
+        "nk-comment-skate-park, comment, leisure",
+        "nk-mixed-polling-station-postal-vote, complaint, elections"
+    })
+    void tells_what_others_are_whether_or_not_it_is_sure(String sample, String kind, String area) throws IOException {
+        Classification classification = classify(sample);
+
+        assertThat(classification.kind().id()).isEqualTo(kind);
+        assertThat(classification.serviceArea()).isNotNull();
+        assertThat(classification.serviceArea().id()).isEqualTo(area);
+    }
+
+    @Test
+    void lists_the_praise_beside_the_complaint() throws IOException {
+        assertThat(classify("nk-mixed-polling-station-postal-vote").kinds())
+                .containsExactly(Kind.COMPLAINT, Kind.COMPLIMENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "wl-complaint-sarcastic-ticket-machine",
         "nk-complaint-tenant-damp-repairs",
         "nk-polish-recycling-bin",
