@@ -77,6 +77,11 @@ public final class HubUnderTest implements AutoCloseable {
         return ports;
     }
 
+    /** Where its data is. */
+    public Path home() {
+        return home;
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

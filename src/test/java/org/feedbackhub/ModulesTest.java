@@ -24,6 +24,7 @@ class ModulesTest {
             "email",
             "mailbox",
             "webform",
+            "letter",
             "classification",
             "publishing",
             "scanning",

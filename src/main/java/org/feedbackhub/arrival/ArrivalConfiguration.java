@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import javax.sql.DataSource;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.council.PromisedDates;
@@ -31,6 +32,11 @@ class ArrivalConfiguration {
     @Bean
     DbSchedulerStarter jobsStart(Scheduler scheduler) {
         return new JobsStart(scheduler);
+    }
+
+    @Bean
+    Leases leases(DataSource database) {
+        return new Leases(database);
     }
 
     @Bean

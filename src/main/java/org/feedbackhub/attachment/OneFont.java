@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * One font in the place of any that a file does not bring: what a letter looks like does not matter to who reads its code. It is
  * not called the fallback that it is, since the library says so in the log for each.
  */
-final class OneFont implements FontMapper {
+public final class OneFont implements FontMapper {
 
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
     private final TrueTypeFont font;
 
-    OneFont() {
+    public OneFont() {
         try (InputStream in = PDDocument.class.getResourceAsStream(FONT)) {
             this.font = new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()));
         } catch (IOException e) {

@@ -15,6 +15,8 @@ enum InputKind {
     MAIL,
     PLAIN_TEXT,
     JSON_LINES,
+    /** A scan: PDF or an image. */
+    LETTER,
     /** Bytes that none of the channels reads. */
     OTHER;
 
@@ -34,11 +36,18 @@ enum InputKind {
     private static final Pattern BEFORE_A_MAIL = Pattern.compile(
             "\\A(?:\u00ef\u00bb\u00bf|\ufeff)?[\\r\\n]*(?:\\d{1,9}[ \\t]*\\r?\\n(?=[A-Za-z-]{1,76}:))?");
 
+    /** How PDF, TIFF of either order, JPEG and PNG begin, as Latin-1 shows it. */
+    private static final List<String> SCANS =
+            List.of("%PDF-", "II*\u0000", "MM\u0000*", "\u00ff\u00d8\u00ff", "\u0089PNG\r\n");
+
     private static final byte[] OLE2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1};
 
     static InputKind of(byte[] bytes) {
         if (outlook(bytes)) {
             return MAIL;
+        }
+        if (scan(bytes)) {
+            return LETTER;
         }
         Charset wide = wide(bytes);
         byte[] looked = Arrays.copyOf(bytes, Math.min(bytes.length, LOOKED_AT));
@@ -87,6 +96,11 @@ enum InputKind {
         boolean little = bytes[0] != 0 && bytes[1] == 0 && bytes[2] != 0 && bytes[3] == 0;
         boolean big = bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0 && bytes[3] != 0;
         return little ? StandardCharsets.UTF_16LE : big ? StandardCharsets.UTF_16BE : null;
+    }
+
+    private static boolean scan(byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(bytes.length, 8), StandardCharsets.ISO_8859_1);
+        return SCANS.stream().anyMatch(start::startsWith);
     }
 
     private static boolean jsonLine(String start) {

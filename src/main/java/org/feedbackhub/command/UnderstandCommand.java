@@ -30,6 +30,8 @@ import org.feedbackhub.email.EmailConfiguration;
 import org.feedbackhub.email.MailLimits;
 import org.feedbackhub.email.MailReader;
 import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.letter.LetterReader;
+import org.feedbackhub.letter.LetterReadingConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
@@ -38,7 +40,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * {@code understand [--council=…] [--trusted-sender] FILE|FOLDER|-…}: one line of JSON for each mail, text or line of JSON,
+ * {@code understand [--council=…] [--trusted-sender] FILE|FOLDER|-…}: one line of JSON for each mail, letter, text or line of JSON,
  * saying what the hub would make of it. Stores and sends nothing.
  */
 final class UnderstandCommand {
@@ -60,6 +62,7 @@ final class UnderstandCommand {
         this.json = context.getBean(ObjectMapper.class);
         this.understanding = new Understanding(
                 context.getBean(MailReader.class),
+                context.getBean(LetterReader.class),
                 context.getBean(Classifier.class),
                 context.getBean(PromisedDates.class),
                 json,
@@ -146,6 +149,8 @@ final class UnderstandCommand {
             try (BufferedReader lines = Files.newBufferedReader(file)) {
                 jsonLines(file.toString(), lines);
             }
+        } else if (InputKind.of(start) == InputKind.LETTER) {
+            timed(file.toString(), () -> understanding.letter(council, file));
         } else if (Files.size(file) > limits.size().toBytes()) {
             print(
                     file.toString(),
@@ -168,11 +173,21 @@ final class UnderstandCommand {
             mails(name, Mbox.mails(bytes));
             return;
         }
+        if (kind == InputKind.LETTER) {
+            Path copy = Files.createTempFile("letter-", "");
+            try {
+                Files.write(copy, bytes);
+                timed(name, () -> understanding.letter(council, copy));
+            } finally {
+                Files.delete(copy);
+            }
+            return;
+        }
         timed(
                 name,
                 () -> kind == InputKind.PLAIN_TEXT
                         ? understanding.text(council, InputKind.text(bytes))
-                        : understanding.unreadable("is neither a mail nor text"));
+                        : understanding.unreadable("is neither a mail, nor a letter, nor text"));
     }
 
     /** One line each; where a file holds several, with their number in it. */
@@ -242,6 +257,7 @@ final class UnderstandCommand {
         CouncilConfiguration.class,
         EmailConfiguration.class,
         AttachmentConfiguration.class,
+        LetterReadingConfiguration.class,
         ClassificationConfiguration.class
     })
     static class Beans {

@@ -2,8 +2,17 @@ package org.feedbackhub.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -26,6 +35,7 @@ import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Sha256;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.letter.LetterReader;
 import org.jspecify.annotations.Nullable;
 
 /** Says as JSON what the hub would make of something, through the beans that the routes use. */
@@ -35,6 +45,7 @@ final class Understanding {
     private static final int REMEMBERED = 100_000;
 
     private final MailReader mailReader;
+    private final LetterReader letterReader;
     private final Classifier classifier;
     private final PromisedDates dates;
     private final ObjectMapper json;
@@ -49,8 +60,14 @@ final class Understanding {
     });
 
     Understanding(
-            MailReader mailReader, Classifier classifier, PromisedDates dates, ObjectMapper json, InstantSource clock) {
+            MailReader mailReader,
+            LetterReader letterReader,
+            Classifier classifier,
+            PromisedDates dates,
+            ObjectMapper json,
+            InstantSource clock) {
         this.mailReader = mailReader;
+        this.letterReader = letterReader;
         this.classifier = classifier;
         this.dates = dates;
         this.json = json;
@@ -83,6 +100,30 @@ final class Understanding {
                             "reason",
                             understood.intent().id() + " about " + quoted
                                     + ", if it comes from that feedback's contact, which cannot be checked here");
+        }
+    }
+
+    /** With how sure each page is. */
+    ObjectNode letter(CouncilProfile council, Path file) {
+        Arrived arrived = new Arrived("understand", council.id(), Channel.LETTER, clock.instant(), rawItem(file));
+        LetterReader.ReadLetter letter = letterReader.read(arrived, file);
+        Finding finding = classifier.classify(letter.finding());
+        ObjectNode line = described(council, finding);
+        if (finding instanceof Finding.Understood understood) {
+            related(understood, line);
+        }
+        ArrayNode pages = line.putArray("pages");
+        letter.pages().forEach(page -> pages.addObject().put("confidence", page.confidence()));
+        return line;
+    }
+
+    private static RawItem rawItem(Path file) {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            long size = in.transferTo(OutputStream.nullOutputStream());
+            return new RawItem(Sha256.written(digest.digest()), size);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -15,8 +15,10 @@ import org.feedbackhub.classification.Classifier;
 import org.feedbackhub.email.MailPreview;
 import org.feedbackhub.email.MailReader;
 import org.feedbackhub.feedback.Channel;
+import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.feedback.TransientFault;
+import org.feedbackhub.letter.LetterReader;
 import org.feedbackhub.webform.Postings;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,7 @@ class Reexamination {
 
     private final MailReader reader;
     private final Postings postings;
+    private final LetterReader letters;
     private final Classifier classifier;
     private final SecondLook secondLook;
     private final ConsoleSettings settings;
@@ -33,11 +36,13 @@ class Reexamination {
     Reexamination(
             MailReader reader,
             Postings postings,
+            LetterReader letters,
             Classifier classifier,
             SecondLook secondLook,
             ConsoleSettings settings) {
         this.reader = reader;
         this.postings = postings;
+        this.letters = letters;
         this.classifier = classifier;
         this.secondLook = secondLook;
         this.settings = settings;
@@ -59,7 +64,11 @@ class Reexamination {
     }
 
     private Finding read(Arrived arrived) {
-        return arrived.channel() == Channel.EMAIL ? reader.read(arrived) : postings.reread(arrived);
+        return switch (arrived.channel()) {
+            case EMAIL -> reader.read(arrived);
+            case LETTER -> letters.reread(arrived);
+            default -> postings.reread(arrived);
+        };
     }
 
     /** As the routes do it: what depends on others is tried again later, what fails by itself waits with its reason. */
@@ -74,6 +83,14 @@ class Reexamination {
         }
     }
 
+    private Contact contactOf(Arrived arrived, MailPreview preview) {
+        return switch (arrived.channel()) {
+            case EMAIL -> preview.contact();
+            case LETTER -> Contact.ANONYMOUS;
+            default -> postings.contactOf(arrived);
+        };
+    }
+
     /** Whoever wrote it is answered; what they wrote is for a person to read in the original. */
     private Finding.Written unread(QuarantineItems.Item item) {
         Arrived arrived = item.arrival().arrived();
@@ -81,7 +98,7 @@ class Reexamination {
         Submission submission = new Submission(
                 arrived.council(),
                 arrived.channel(),
-                arrived.channel() == Channel.EMAIL ? preview.contact() : postings.contactOf(arrived),
+                contactOf(arrived, preview),
                 null,
                 preview.subject(),
                 settings.unreadWords(),

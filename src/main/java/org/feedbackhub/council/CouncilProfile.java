@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender as whom it answers
  * @param mailboxes that are read for it; none for a profile that only shows a policy
  * @param forms that post what residents fill in; none if there are none
+ * @param scanners that drop letters; none if there are none
  * @param spam how its mail gateway marks spam; null if it does not
  * @param staff how its own people are told apart from residents
  * @param promises the policy's targets by kind; referrals share one
@@ -59,6 +60,7 @@ public record CouncilProfile(
         @NotNull @Valid Sender sender,
         @NotNull List<@Valid Mailbox> mailboxes,
         @Nullable List<@Valid Form> forms,
+        @Nullable List<@Valid Scanner> scanners,
         @Nullable @Valid SpamMark spam,
         @NotNull @Valid Staff staff,
         @NotNull @Valid Promises promises,
@@ -112,6 +114,7 @@ public record CouncilProfile(
 
     public CouncilProfile {
         forms = forms == null ? List.of() : List.copyOf(forms);
+        scanners = scanners == null ? List.of() : List.copyOf(scanners);
         colour = colour == null ? DEFAULT_COLOUR : colour;
     }
 

@@ -1,6 +1,6 @@
 package org.feedbackhub.feedback;
 
-/** The names of what a form may ask beside the message and the contact. */
+/** The names of what a form may ask, and a letter tell, beside the message and the contact. */
 public final class Details {
 
     /** The kind as the person sees it: a hint, and no decision. */
@@ -29,6 +29,12 @@ public final class Details {
 
     /** What was given as an earlier reference and is none. */
     public static final String REFERENCE_AS_GIVEN = "referenceAsGiven";
+
+    /** The date that a letter bears, as 2026-11-23. */
+    public static final String LETTER_DATE = "letterDate";
+
+    /** How a letter begins, such as Dear Sir or Madam. */
+    public static final String SALUTATION = "salutation";
 
     private Details() {}
 }

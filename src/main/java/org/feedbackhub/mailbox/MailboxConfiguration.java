@@ -6,9 +6,9 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.feedbackhub.arrival.ArrivalLedger;
+import org.feedbackhub.arrival.Leases;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Mailbox;
@@ -30,17 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MailboxConfiguration {
 
     @Bean
-    MailboxLeases mailboxLeases(DataSource database) {
-        return new MailboxLeases(database);
-    }
-
-    @Bean
     MailboxWatch mailboxWatch(
-            Councils councils,
-            MailboxLeases leases,
-            MailboxSettings settings,
-            InstantSource clock,
-            MeterRegistry registry) {
+            Councils councils, Leases leases, MailboxSettings settings, InstantSource clock, MeterRegistry registry) {
         return new MailboxWatch(all(councils), leases, settings.silentAfter(), clock, registry);
     }
 

@@ -16,8 +16,9 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.feedbackhub.arrival.Leases;
+import org.feedbackhub.arrival.Leases.Lease;
 import org.feedbackhub.council.Mailbox;
-import org.feedbackhub.mailbox.MailboxLeases.Lease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +33,14 @@ public final class MailboxWatch {
     private final Map<String, Boolean> failing = new ConcurrentHashMap<>();
     private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
     private final List<String> mailboxes;
-    private final MailboxLeases leases;
+    private final Leases leases;
     private final Duration silentAfter;
     private final InstantSource clock;
     private volatile Instant start;
 
     MailboxWatch(
             Collection<Mailbox> mailboxes,
-            MailboxLeases leases,
+            Leases leases,
             Duration silentAfter,
             InstantSource clock,
             MeterRegistry registry) {

@@ -68,7 +68,9 @@ final class Welcome {
                         "Webhook",
                         web + "/v1/councils/" + council.id() + "/feedback, secret "
                                 + council.forms().get(0).secrets().get(0)));
-        line(text, "Letters", "no drop folders yet: not open in this version");
+        councils.all().stream()
+                .flatMap(council -> council.scanners().stream())
+                .forEach(scanner -> line(text, "Letters", "PDF, TIFF, JPEG or PNG put into " + scanner.folder()));
         line(text, "Console", web + "/console   " + operator.hint());
         line(text, "Contracts", web + "/contracts/events.asyncapi.yaml, /contracts/feedback-api.openapi.yaml");
         line(text, "Health", management + "/actuator/health/operations");

@@ -63,6 +63,7 @@ public final class TestCouncils {
                 council.sender(),
                 council.mailboxes(),
                 council.forms(),
+                council.scanners(),
                 council.spam(),
                 council.staff(),
                 council.promises(),

@@ -1,4 +1,4 @@
-package org.feedbackhub.mailbox;
+package org.feedbackhub.arrival;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one instance read a mailbox at a time: two that read it together would fetch messages that the other is just moving
- * away. A lease is an advisory lock of PostgreSQL on a connection of its own, so it ends with the process that holds it.
+ * Lets one instance read a mailbox, or take from a drop folder, at a time: two that did so together would fetch what the other is
+ * just moving away. A lease is an advisory lock of PostgreSQL on a connection of its own, so it ends with the process that holds it.
  */
-final class MailboxLeases implements AutoCloseable {
+public final class Leases implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MailboxLeases.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     /** Chosen once for this purpose, so that no other use of advisory locks meets it. */
     private static final int LOCK_CLASS = 0x0FEEDBA1;
@@ -28,29 +28,29 @@ final class MailboxLeases implements AutoCloseable {
     private final Set<String> held = new HashSet<>();
     private @Nullable Connection connection;
 
-    MailboxLeases(DataSource database) {
+    public Leases(DataSource database) {
         this.database = database;
     }
 
-    /** Who may read a mailbox. */
-    enum Lease {
+    /** Who may read at a place. */
+    public enum Lease {
         OWN,
         ANOTHERS,
         /** The database could not be asked, so nobody reads. */
         UNKNOWN
     }
 
-    /** Who may read the mailbox now. */
-    synchronized Lease hold(String mailbox) {
+    /** Who may read at the place now. @param place a name that no other place has */
+    public synchronized Lease hold(String place) {
         try {
             Connection own = connected();
-            if (!held.contains(mailbox) && lock(own, mailbox)) {
-                held.add(mailbox);
-                LOG.info("event=mailbox-lease mailbox={}", mailbox);
+            if (!held.contains(place) && lock(own, place)) {
+                held.add(place);
+                LOG.info("event=lease place={}", place);
             }
-            return held.contains(mailbox) ? Lease.OWN : Lease.ANOTHERS;
+            return held.contains(place) ? Lease.OWN : Lease.ANOTHERS;
         } catch (SQLException e) {
-            LOG.warn("event=mailbox-lease-failed cause={}", e.getClass().getSimpleName());
+            LOG.warn("event=lease-failed cause={}", e.getClass().getSimpleName());
             return Lease.UNKNOWN;
         }
     }
@@ -82,10 +82,10 @@ final class MailboxLeases implements AutoCloseable {
         return fresh;
     }
 
-    private static boolean lock(Connection own, String mailbox) throws SQLException {
+    private static boolean lock(Connection own, String place) throws SQLException {
         try (PreparedStatement statement = own.prepareStatement("select pg_try_advisory_lock(?, hashtext(?))")) {
             statement.setInt(1, LOCK_CLASS);
-            statement.setString(2, mailbox);
+            statement.setString(2, place);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() && result.getBoolean(1);
             }

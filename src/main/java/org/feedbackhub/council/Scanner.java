@@ -1,0 +1,26 @@
+package org.feedbackhub.council;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
+
+/**
+ * A scanner, or a post room's system, that drops letters into a folder.
+ *
+ * @param id unique over all councils; part of each letter's identity, so it stays as it is
+ * @param folder into which it drops them; beside it the hub keeps {@code work}, {@code done} and {@code failed}, so all of these lie on one
+ *     file system
+ * @param indexed whether a file with what the post room has noted comes with each letter, which waits for it; where it need not, such a
+ *     file counts if it is there already
+ */
+public record Scanner(
+        @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be lower-case words joined by hyphens")
+                String id,
+        @NotNull Path folder,
+        boolean indexed) {
+
+    @Override
+    public String toString() {
+        return "scanner " + id;
+    }
+}

@@ -1,0 +1,33 @@
+package org.feedbackhub.letter;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.feedbackhub.council.Scanner;
+import org.feedbackhub.feedback.CouncilId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that this hub has taken from a drop folder.
+ *
+ * @param council whose folder it is
+ * @param scanner that dropped it
+ * @param id under which it was claimed: a second file of the same name has another
+ * @param file where it lies while it is in work
+ * @param index what the post room has noted about it, or null if it lies alone
+ * @param droppedAt when it came, or the day in the name of its folder began
+ */
+public record ClaimedLetter(
+        CouncilId council, Scanner scanner, UUID id, Path file, @Nullable Path index, Instant droppedAt) {
+
+    /** What it is called in the ledger, the same each time it is taken up. */
+    String source() {
+        return "letter:" + council + "/" + scanner.id() + "/" + id;
+    }
+
+    /** The name of the file may be personal. */
+    @Override
+    public String toString() {
+        return source();
+    }
+}

@@ -1,0 +1,166 @@
+package org.feedbackhub.letter;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.leptonica.BOX;
+import org.bytedeco.leptonica.PIX;
+import org.bytedeco.leptonica.global.leptonica;
+
+/** A page made ready to be read: upright, straight, dark on even white, and large enough. The figures were measured on letters of many kinds. */
+final class CleanPage implements AutoCloseable {
+
+    private static final double LONGER_SIDE_OF_A4_INCHES = 11.7;
+
+    /** Below it signs are too small to be told. */
+    private static final int SMALL = 200;
+
+    private static final int VERY_SMALL = 110;
+    private static final int LARGE = 420;
+    private static final int USUAL = 300;
+    private static final int LEAST = 70;
+
+    /** In degrees; less is no loss, and turning blurs. */
+    private static final float LEAST_SKEW = 0.15f;
+
+    private static final int GREY = 8;
+
+    /** Signs of two shades only have no background to even out: a page of at most so many others, per mille, counts as such. */
+    private static final int BETWEEN_PER_MILLE = 20;
+
+    /** Of a million dots, the share of dark ones: a line of typing on a page of A4 has a thousand and more, specks of dust a few dozen. */
+    private static final int BLANK_UP_TO = 150;
+
+    private static final int MILLION = 1_000_000;
+    private static final int DARK_BELOW = 128;
+
+    /** Shadows and holes at the edge are no writing: so much of each side is left out, in per cent. */
+    private static final int EDGE = 4;
+
+    private PIX pix;
+    private int resolution;
+
+    /** @throws UnreadableLetter if there is too little memory for it */
+    CleanPage(GreyImage image, TextEngine engine) throws UnreadableLetter {
+        this.pix = checked(pix(image));
+        this.resolution = Math.max(LEAST, (int) (Math.max(image.width(), image.height()) / LONGER_SIDE_OF_A4_INCHES));
+        try {
+            scaleDown();
+            turn(engine);
+            if (!image.isOfTwoShades(BETWEEN_PER_MILLE)) {
+                replaceBy(leptonica.pixBackgroundNormSimple(pix, null, null));
+            }
+            straighten();
+            scaleUp();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    PIX pix() {
+        return pix;
+    }
+
+    /** In dots an inch, if it is a page of A4. */
+    int resolution() {
+        return resolution;
+    }
+
+    /** Whether nothing stands on it. */
+    boolean isBlank() {
+        int width = leptonica.pixGetWidth(pix);
+        int height = leptonica.pixGetHeight(pix);
+        try (BOX middle = leptonica.boxCreate(
+                        width * EDGE / 100,
+                        height * EDGE / 100,
+                        width - 2 * (width * EDGE / 100),
+                        height - 2 * (height * EDGE / 100));
+                IntPointer dark = new IntPointer(1)) {
+            PIX inside = leptonica.pixClipRectangle(pix, middle, (BOX) null);
+            PIX twoShades = leptonica.pixThresholdToBinary(inside, DARK_BELOW);
+            try {
+                leptonica.pixCountPixels(twoShades, dark, null);
+                return (long) dark.get() * MILLION <= (long) BLANK_UP_TO * width * height;
+            } finally {
+                leptonica.pixDestroy(twoShades);
+                leptonica.pixDestroy(inside);
+                leptonica.boxDestroy(middle);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        leptonica.pixDestroy(pix);
+    }
+
+    private static PIX pix(GreyImage image) {
+        byte[] head = ("P5\n" + image.width() + " " + image.height() + "\n255\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = ByteBuffer.allocate(head.length + image.shades().length)
+                .put(head)
+                .put(image.shades())
+                .array();
+        return leptonica.pixReadMemPnm(whole, whole.length);
+    }
+
+    private void scaleDown() {
+        if (resolution > LARGE) {
+            scale((float) USUAL / resolution);
+        }
+    }
+
+    private void scaleUp() {
+        if (resolution < VERY_SMALL) {
+            scale(3);
+        } else if (resolution < SMALL) {
+            scale(2);
+        }
+    }
+
+    private void scale(float factor) {
+        replaceBy(leptonica.pixScale(pix, factor, factor));
+        resolution = Math.round(resolution * factor);
+    }
+
+    private void turn(TextEngine engine) {
+        int quarters = engine.quarterTurns(pix, resolution);
+        if (quarters > 0) {
+            replaceBy(leptonica.pixRotateOrth(pix, quarters));
+        }
+    }
+
+    private void straighten() {
+        PIX twoShades = leptonica.pixThresholdToBinary(pix, 160);
+        if (twoShades == null) {
+            return;
+        }
+        try (FloatPointer angle = new FloatPointer(1);
+                FloatPointer sure = new FloatPointer(1)) {
+            boolean found = leptonica.pixFindSkew(twoShades, angle, sure) == 0;
+            if (found && Math.abs(angle.get()) > LEAST_SKEW) {
+                float radians = (float) Math.toRadians(angle.get());
+                replaceBy(leptonica.pixRotate(
+                        pix, radians, leptonica.L_ROTATE_AREA_MAP, leptonica.L_BRING_IN_WHITE, 0, 0));
+            }
+        } finally {
+            leptonica.pixDestroy(twoShades);
+        }
+    }
+
+    /** What could not be done leaves the page as it is. */
+    private void replaceBy(PIX better) {
+        if (better != null && !better.isNull()) {
+            leptonica.pixDestroy(pix);
+            pix = better;
+        }
+    }
+
+    private static PIX checked(PIX pix) throws UnreadableLetter {
+        if (pix == null || pix.isNull() || leptonica.pixGetDepth(pix) != GREY) {
+            throw new UnreadableLetter("a page could not be made into an image");
+        }
+        return pix;
+    }
+}

@@ -1,0 +1,82 @@
+package org.feedbackhub.letter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RuntimeCamelException;
+import org.feedbackhub.arrival.Arrived;
+import org.feedbackhub.arrival.Finding;
+import org.feedbackhub.arrival.RawItem;
+import org.feedbackhub.arrival.RawStore;
+import org.feedbackhub.arrival.Recorded;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.Channel;
+import org.feedbackhub.feedback.TransientFault;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps letters, and sends each on its way to its outcome. */
+public final class LetterDesk {
+
+    private static final String WAY = "direct:take-letter";
+    private static final String FINDING = "finding";
+
+    /** Under which what the post room has noted goes along. */
+    static final String INDEX = "index";
+
+    private final RawStore rawStore;
+    private final Councils councils;
+    private final ProducerTemplate routes;
+
+    LetterDesk(RawStore rawStore, Councils councils, ProducerTemplate routes) {
+        this.councils = councils;
+        this.rawStore = rawStore;
+        this.routes = routes;
+    }
+
+    /** What became of a letter. @param refusal why it was not recorded as feedback, for a clerk; null if it was */
+    record Fate(@Nullable String refusal) {}
+
+    /** Has the letter read and recorded. When this returns, that is durable. @throws RuntimeException if it has to be tried again later */
+    Fate handle(ClaimedLetter letter) {
+        Exchange exchange = routes.request(WAY, request -> {
+            request.getMessage().setBody(letter);
+            request.setProperty(INDEX, PostRoomIndex.read(letter.index()));
+        });
+        if (exchange.getException() != null) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(exchange.getException());
+        }
+        Recorded recorded = exchange.getMessage().getBody(Recorded.class);
+        return new Fate(recorded.quarantined() ? reason(exchange) : null);
+    }
+
+    private static String reason(Exchange exchange) {
+        String why = exchange.getProperty(FINDING) instanceof Finding.Unreadable unreadable
+                ? unreadable.reason()
+                : "something went wrong while it was handled";
+        return "This file could not be taken as a letter: " + why
+                + ".\nIt is kept, and waits in the quarantine of the console. If you have the paper, scan it again.";
+    }
+
+    /** Keeps the file as it came. @throws TransientFault if it cannot be kept just now */
+    public Arrived keep(ClaimedLetter letter, @ExchangeProperty(INDEX) PostRoomIndex index) {
+        try {
+            RawItem raw = rawStore.keep(out -> Files.copy(letter.file(), out));
+            return new Arrived(letter.source(), letter.council(), Channel.LETTER, receivedAt(letter, index), raw);
+        } catch (IOException e) {
+            throw new TransientFault("the letter could not be kept", e);
+        }
+    }
+
+    /** On the day that is noted, unless it is still to come. */
+    private Instant receivedAt(ClaimedLetter letter, PostRoomIndex index) {
+        ZoneId zone = councils.get(letter.council()).timeZone();
+        return index.receivedDate()
+                .map(day -> day.atStartOfDay(zone).toInstant())
+                .filter(noted -> noted.isBefore(letter.droppedAt()))
+                .orElse(letter.droppedAt());
+    }
+}

@@ -1,0 +1,29 @@
+package org.feedbackhub.letter;
+
+import org.feedbackhub.arrival.RawStore;
+import org.feedbackhub.council.Councils;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Reading letters, from a folder or a command. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({LetterSettings.class, LetterLimits.class})
+public class LetterReadingConfiguration {
+
+    @Bean
+    ReadingProgress readingProgress() {
+        return new ReadingProgress();
+    }
+
+    @Bean(destroyMethod = "close")
+    PageReaders pageReaders(LetterLimits limits, LetterSettings settings, ReadingProgress progress) {
+        return new PageReaders(limits, new ReadingCommand(limits, settings.folder(), settings.trainedData()), progress);
+    }
+
+    @Bean
+    LetterReader letterReader(
+            PageReaders readers, RawStore rawStore, LetterLimits limits, LetterSettings settings, Councils councils) {
+        return new LetterReader(readers, rawStore, limits, settings.folder(), councils);
+    }
+}

@@ -1,0 +1,33 @@
+package org.feedbackhub.letter;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How letters are taken from the folders into which scanners drop them.
+ *
+ * @param lookEvery how often the folders are looked at; nothing tells of a file on a mounted one
+ * @param stableFor for how long a file must not have changed before it counts as complete
+ * @param retryAfter how long a letter waits that could not be recorded just now
+ * @param atOnce letters that are in work at the same moment
+ * @param litter names that are no letters and are left alone, as glob patterns
+ * @param folder for what reading needs: trained data, unpacked native parts, and copies of letters while they are read
+ * @param trainedData the folder of the machine's own trained data for Tesseract, or null for those that the hub brings
+ */
+@ConfigurationProperties("hub.letters")
+@Validated
+public record LetterSettings(
+        @NotNull Duration lookEvery,
+        @NotNull Duration stableFor,
+        @NotNull Duration retryAfter,
+        @Min(1) int atOnce,
+        @NotEmpty List<String> litter,
+        @NotNull Path folder,
+        @Nullable Path trainedData) {}

@@ -1,0 +1,88 @@
+package org.feedbackhub.letter;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How a reading process is started: by the Java and the classes of this one, with what it needs laid out in a folder. */
+final class ReadingCommand {
+
+    private static final List<String> TRAINED = List.of("eng.traineddata", "osd.traineddata");
+    private static final String BOOT_LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
+
+    private final LetterLimits limits;
+    private final Path folder;
+    private final Path trainedData;
+    private final boolean brought;
+
+    /**
+     * @param folder for the trained data and the unpacked native parts, kept from start to start
+     * @param installed the trained data of the machine's own, or null for those that the hub brings
+     */
+    ReadingCommand(LetterLimits limits, Path folder, @Nullable Path installed) {
+        this.limits = limits;
+        this.folder = folder.toAbsolutePath();
+        this.trainedData = installed == null ? this.folder.resolve("tessdata") : installed.toAbsolutePath();
+        this.brought = installed == null;
+    }
+
+    /** Starts a process. @throws IOException if it cannot be started */
+    Process start() throws IOException {
+        if (brought) {
+            for (String name : TRAINED) {
+                layOut(name);
+            }
+        }
+        ProcessBuilder builder = new ProcessBuilder(line());
+        // it reads a page on one thread, and several processes share the machine
+        builder.environment().put("OMP_THREAD_LIMIT", "1");
+        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private List<String> line() {
+        String classPath = System.getProperty("java.class.path");
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + limits.memory().toMegabytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:ErrorFile=" + folder.resolve("crash.log"),
+                // what the virtual machine says of a crash is no answer
+                "-XX:+DisplayVMOutputToStderr",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve("native"),
+                "-cp",
+                classPath));
+        if (ReadingCommand.class.getClassLoader().getClass().getName().startsWith("org.springframework.boot.loader")) {
+            line.add("-Dloader.main=" + ReadingProgram.class.getName());
+            line.add(BOOT_LAUNCHER);
+        } else {
+            line.add(ReadingProgram.class.getName());
+        }
+        line.addAll(List.of(ReadingProgram.arguments(trainedData, limits)));
+        return line;
+    }
+
+    /** Several hubs may do so at the same moment. */
+    private void layOut(String name) throws IOException {
+        Path target = trainedData.resolve(name);
+        try (InputStream in = ReadingCommand.class.getResourceAsStream("/tessdata/" + name)) {
+            if (in == null) {
+                throw new IOException("the hub does not bring " + name);
+            }
+            if (Files.exists(target)) {
+                return;
+            }
+            Files.createDirectories(trainedData);
+            Path fresh = trainedData.resolve(name + "." + UUID.randomUUID());
+            Files.copy(in, fresh);
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.feedbackhub.letter;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Reads pages in a process of its own, so that a crash of the engine, or a file that takes all memory, takes nothing else along:
+ * one request on the standard input, one answer on the standard output, until the input ends.
+ */
+public final class ReadingProgram {
+
+    private static final int TRAINED_DATA = 0;
+    private static final int PAGES = 1;
+    private static final int MEGAPIXELS = 2;
+
+    private ReadingProgram() {}
+
+    /** @param args the folder of the trained data, and how many pages a file and megapixels a page may have */
+    public static void main(String[] args) throws IOException {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+        // nothing that a library prints gets among the answers
+        System.setOut(new PrintStream(System.err, true));
+        Logger.getLogger("org.apache").setLevel(Level.OFF);
+        PageReading reading = new PageReading(limits(args), Path.of(args[TRAINED_DATA]));
+        for (PageRequest request = PageRequest.readFrom(in); request != null; request = PageRequest.readFrom(in)) {
+            reading.answer(request).writeTo(out);
+        }
+        // the engine's own end is not worth the risk: it has crashed there
+        Runtime.getRuntime().halt(0);
+    }
+
+    static String[] arguments(Path trainedData, LetterLimits limits) {
+        return new String[] {trainedData.toString(), String.valueOf(limits.pages()), String.valueOf(limits.megapixels())
+        };
+    }
+
+    /** What the process itself must keep to; the rest is held from outside. */
+    private static LetterLimits limits(String[] args) {
+        return new LetterLimits(
+                DataSize.ofBytes(Long.MAX_VALUE),
+                Integer.parseInt(args[PAGES]),
+                Integer.parseInt(args[MEGAPIXELS]),
+                Duration.ZERO,
+                DataSize.ofBytes(0),
+                1,
+                1,
+                0);
+    }
+}

@@ -1,0 +1,84 @@
+package org.feedbackhub.letter;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** TIFF with one or more pages, JPEG, or PNG. */
+final class ScannedImage implements ScannedFile {
+
+    private static final double MILLION = 1e6;
+    private static final int COLOURS_IN_PRINT = 4;
+
+    private final ImageInputStream in;
+    private final ImageReader reader;
+    private final int pages;
+    private final LetterLimits limits;
+
+    ScannedImage(Path path, LetterLimits limits) throws IOException, UnreadableLetter {
+        this.limits = limits;
+        this.in = ImageIO.createImageInputStream(path.toFile());
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+        if (!readers.hasNext()) {
+            in.close();
+            throw new UnreadableLetter("the image is broken");
+        }
+        this.reader = readers.next();
+        reader.setInput(in);
+        this.pages = reader.getNumImages(true);
+    }
+
+    @Override
+    public int pages() {
+        return pages;
+    }
+
+    @Override
+    public String ownText(int page) {
+        return "";
+    }
+
+    @Override
+    public GreyImage image(int page) throws IOException, UnreadableLetter {
+        int index = page - 1;
+        if ((double) reader.getWidth(index) * reader.getHeight(index) > limits.megapixels() * MILLION) {
+            throw new UnreadableLetter("a page has more than " + limits.megapixels() + " megapixels");
+        }
+        if (reader.getFormatName().equalsIgnoreCase("jpeg")
+                && !reader.getImageTypes(index).hasNext()) {
+            return printed(reader.readRaster(index, null));
+        }
+        return GreyImage.of(reader.read(index));
+    }
+
+    /** A JPEG in the colours of print, which the reader unpacks and does not understand: what programs write has them inverted. */
+    private static GreyImage printed(Raster raster) {
+        if (raster.getNumBands() < COLOURS_IN_PRINT) {
+            BufferedImage grey = new BufferedImage(raster.getWidth(), raster.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+            grey.getRaster().setSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, samples(raster, 0));
+            return GreyImage.of(grey);
+        }
+        byte[] shades = new byte[raster.getWidth() * raster.getHeight()];
+        int[] black = samples(raster, COLOURS_IN_PRINT - 1);
+        int[] green = samples(raster, 1);
+        for (int i = 0; i < shades.length; i++) {
+            shades[i] = (byte) (black[i] * green[i] / 255);
+        }
+        return new GreyImage(raster.getWidth(), raster.getHeight(), shades);
+    }
+
+    private static int[] samples(Raster raster, int band) {
+        return raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), band, (int[]) null);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.dispose();
+        in.close();
+    }
+}

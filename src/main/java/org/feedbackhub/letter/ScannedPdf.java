@@ -1,0 +1,116 @@
+package org.feedbackhub.letter;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.graphics.PDXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+import org.feedbackhub.attachment.OneFont;
+import org.jspecify.annotations.Nullable;
+
+/** PDF (ISO 32000), scanned or written. */
+final class ScannedPdf implements ScannedFile {
+
+    private static final int RESOLUTION = 300;
+    private static final int POINTS_AN_INCH = 72;
+    private static final double MILLION = 1e6;
+
+    static {
+        FontMappers.set(new OneFont());
+    }
+
+    private final PDDocument document;
+    private final LetterLimits limits;
+
+    ScannedPdf(Path path, LetterLimits limits) throws IOException, UnreadableLetter {
+        this.limits = limits;
+        try {
+            this.document = Loader.loadPDF(path.toFile());
+        } catch (InvalidPasswordException e) {
+            throw new UnreadableLetter("the PDF is protected by a password");
+        }
+    }
+
+    @Override
+    public int pages() {
+        return document.getNumberOfPages();
+    }
+
+    @Override
+    public String ownText(int page) throws IOException {
+        VisibleWords words = new VisibleWords();
+        words.setStartPage(page);
+        words.setEndPage(page);
+        String text = words.getText(document);
+        return words.isMostlyHidden() ? "" : text;
+    }
+
+    /** What is laid unseen over a picture of the page was read by another program, and nobody knows how surely. */
+    private static final class VisibleWords extends PDFTextStripper {
+        private int hidden;
+        private int all;
+
+        @Override
+        protected void processTextPosition(TextPosition sign) {
+            all++;
+            hidden += getGraphicsState().getTextState().getRenderingMode() == RenderingMode.NEITHER ? 1 : 0;
+            super.processTextPosition(sign);
+        }
+
+        boolean isMostlyHidden() {
+            return 2 * hidden > all;
+        }
+    }
+
+    @Override
+    public GreyImage image(int page) throws IOException, UnreadableLetter {
+        PDPage one = document.getPage(page - 1);
+        checkImages(one.getResources(), new HashSet<>());
+        return GreyImage.of(
+                new PDFRenderer(document).renderImageWithDPI(page - 1, resolution(one.getCropBox()), ImageType.GRAY));
+    }
+
+    /** A page that would be too large, such as a plan, is looked at from further away. */
+    private float resolution(PDRectangle box) {
+        double inches = (double) box.getWidth() * box.getHeight() / (POINTS_AN_INCH * POINTS_AN_INCH);
+        double most = Math.sqrt(limits.megapixels() * MILLION / Math.max(inches, 1e-3));
+        return (float) Math.min(RESOLUTION, most);
+    }
+
+    /** What its images say of their size is believed before any is unpacked. */
+    private void checkImages(@Nullable PDResources resources, Set<COSBase> seen) throws IOException, UnreadableLetter {
+        if (resources == null || !seen.add(resources.getCOSObject())) {
+            return;
+        }
+        for (COSName name : resources.getXObjectNames()) {
+            PDXObject object = resources.getXObject(name);
+            if (object instanceof PDImageXObject image
+                    && (double) image.getWidth() * image.getHeight() > limits.megapixels() * MILLION) {
+                throw new UnreadableLetter("a page holds an image of more than " + limits.megapixels() + " megapixels");
+            } else if (object instanceof PDFormXObject form) {
+                checkImages(form.getResources(), seen);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        document.close();
+    }
+}
