@@ -162,6 +162,16 @@ final class Chromium implements AutoCloseable {
         return driver.executeScript("return window[arguments[0]] === undefined ? null : window[arguments[0]]", name);
     }
 
+    /** How many pictures of the page are there and not broken, once all were scrolled to. */
+    long loadedPictures() {
+        return (Long)
+                driver.executeScript(
+                        """
+                const all = [...document.images];
+                all.forEach(one => { one.loading = 'eager'; one.scrollIntoView(); });
+                return all.filter(one => one.complete && one.naturalWidth > 0).length;""");
+    }
+
     /** How many pixels the page sticks out of a screen that is 320 wide (WCAG 2.2, 1.4.10 Reflow). */
     long sticksOut() {
         driver.executeCdpCommand(

@@ -64,6 +64,8 @@ class LettersIT {
         assertThat(state.at("/submission/contact/address").asText()).startsWith("7 Tennyson Close\nCaistor");
         assertThat(state.at("/submission/details/letterDate").asText()).isEqualTo("2026-11-04");
         assertThat(state.at("/submission/details/salutation").asText()).isEqualTo("Dear Sir or Madam");
+        assertThat(state.at("/submission/details/pages").asText()).isEqualTo("1");
+        assertThat(state.at("/submission/attachments/0/name").asText()).isEqualTo("letter.pdf");
         await().atMost(SOON).until(() -> names("done").contains("scan-0001.pdf"));
         assertThat(names("in")).doesNotContain("scan-0001.pdf");
     }

@@ -17,6 +17,8 @@ import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Deadlines;
 import org.feedbackhub.council.PromisedDates;
 import org.feedbackhub.feedback.Attachment;
+import org.feedbackhub.feedback.Channel;
+import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
@@ -132,8 +134,11 @@ final class FollowUps {
     }
 
     private static boolean isContact(Feedback feedback, Submission submission) {
+        Contact contact = feedback.submission().contact();
         return feedback.submission().council().equals(submission.council())
-                && feedback.submission().contact().isReachedBy(submission.contact());
+                && (submission.channel() == Channel.LETTER
+                        ? contact.isReachedByLetterOf(submission.contact())
+                        : contact.isReachedBy(submission.contact()));
     }
 
     /** The same as one of this feedback, where a council may not know all that somebody can want. */

@@ -7,7 +7,9 @@ import java.util.UUID;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.feedback.Attachment;
+import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Submission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamResource;
@@ -43,8 +45,17 @@ class FeedbackFiles {
                         feedback.get(),
                         feedback.get().submission().attachments(),
                         feedback.get().originalSha256(),
-                        feedback.get().reference() + ".eml",
+                        name(feedback.get().reference().value(), feedback.get().submission()),
                         person);
+    }
+
+    /** A letter is the one file that came with it. */
+    private static String name(String stem, Submission submission) {
+        String ending = submission.channel() == Channel.LETTER
+                        && !submission.attachments().isEmpty()
+                ? submission.attachments().get(0).name().replaceFirst(".*\\.", ".")
+                : ".eml";
+        return stem + ending;
     }
 
     @GetMapping("/console/feedback/{reference}/attachments/{id}")

@@ -90,6 +90,7 @@ class ReviewController {
                 "one",
                 ReviewPage.of(feedback, councils.get(feedback.submission().council()), form));
         model.addAttribute("form", form);
+        model.addAttribute("pages", LetterPages.numbers(feedback.submission()));
         model.addAttribute("files", StoryController.files(records.attachments(feedback.reference())));
         model.addAttribute(
                 "decided",

@@ -82,6 +82,7 @@ class StoryController {
                 KeptBack.because(feedback.submission().attachments())
                         .map(KeptBack::title)
                         .orElse(""));
+        model.addAttribute("pages", LetterPages.numbers(feedback.submission()));
         model.addAttribute("followUps", followUps(found));
         model.addAttribute("heard", story.heard(found));
         model.addAttribute("parts", readable(records.partsOf(found), person));

@@ -14,6 +14,7 @@ import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Mailbox;
 import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.letter.ReadingProgress;
 import org.feedbackhub.mailbox.MailboxWatch;
 import org.feedbackhub.notification.NotificationOffice;
 import org.feedbackhub.publishing.Outbox;
@@ -36,6 +37,7 @@ class TodayController {
     private final LedgerUpkeep ledger;
     private final Outbox outbox;
     private final PendingScans scans;
+    private final ReadingProgress letters;
     private final MailboxWatch mailboxes;
     private final Councils councils;
     private final WaitingArrivals waitingArrivals;
@@ -47,6 +49,7 @@ class TodayController {
             LedgerUpkeep ledger,
             Outbox outbox,
             PendingScans scans,
+            ReadingProgress letters,
             MailboxWatch mailboxes,
             Councils councils,
             WaitingArrivals waitingArrivals,
@@ -56,6 +59,7 @@ class TodayController {
         this.ledger = ledger;
         this.outbox = outbox;
         this.scans = scans;
+        this.letters = letters;
         this.mailboxes = mailboxes;
         this.councils = councils;
         this.waitingArrivals = waitingArrivals;
@@ -79,6 +83,7 @@ class TodayController {
                 counts.outcomes().values().stream().mapToLong(Long::longValue).sum());
         model.addAttribute("waiting", outbox.waiting());
         model.addAttribute("scansWaiting", scans.waiting());
+        model.addAttribute("letters", letters);
         model.addAttribute("forReview", figures.forReview());
         model.addAttribute("forPeople", QuarantineCounts.of(waitingArrivals, QuarantineItems.councils(person)));
         model.addAttribute("unsent", unsent(person));

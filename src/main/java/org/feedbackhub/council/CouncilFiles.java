@@ -164,6 +164,12 @@ public final class CouncilFiles {
             List<String> own = new ArrayList<>();
             own.add("reference prefix " + profile.referencePrefix());
             profile.mailboxes().forEach(mailbox -> own.add(mailbox.toString()));
+            for (Scanner scanner : profile.scanners()) {
+                own.add(scanner.toString());
+                // work, done and failed lie beside the folder
+                own.add("the folder around "
+                        + scanner.folder().toAbsolutePath().normalize().getParent());
+            }
             for (String one : own) {
                 String other = seen.put(one, profile.id().value());
                 if (other != null) {

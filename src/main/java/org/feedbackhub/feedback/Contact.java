@@ -25,6 +25,8 @@ public record Contact(
     /** Of the United Kingdom, without blanks. */
     private static final Pattern POSTCODE = Pattern.compile("[A-Z]{1,2}\\d[A-Z\\d]?\\d[A-Z]{2}");
 
+    private static final Pattern TITLE = Pattern.compile("\\b(?:mr|mrs|ms|miss|mx|dr|rev|sir|lady|cllr|prof)\\b");
+
     /** Nobody: an anonymous message. */
     public static final Contact ANONYMOUS = new Contact(null, null, null, null, null, null);
 
@@ -38,12 +40,39 @@ public record Contact(
      * both give one, the same postcode.
      */
     public boolean isReachedBy(Contact other) {
-        return email != null && other.email != null
-                ? email.equals(other.email)
-                : postcode != null
-                        && other.postcode != null
-                        && isPostcode(postcode)
-                        && bare(postcode).equals(bare(other.postcode));
+        return email != null && other.email != null ? email.equals(other.email) : livesWhere(other);
+    }
+
+    /**
+     * Whether somebody who gives the other contact in a letter that quotes the reference is this person: as {@link #isReachedBy}, or by
+     * the same postcode or the same name, since few give more on paper.
+     */
+    public boolean isReachedByLetterOf(Contact other) {
+        return isReachedBy(other)
+                || livesWhere(other)
+                || name != null
+                        && other.name != null
+                        && isWholeName(name)
+                        && bareName(name).equals(bareName(other.name));
+    }
+
+    private boolean livesWhere(Contact other) {
+        return postcode != null
+                && other.postcode != null
+                && isPostcode(postcode)
+                && bare(postcode).equals(bare(other.postcode));
+    }
+
+    /** A first name alone, or initials, are many people's. */
+    private static boolean isWholeName(String name) {
+        return bareName(name).matches("\\p{L}{2,} (?:.* )?\\p{L}{2,}");
+    }
+
+    private static String bareName(String name) {
+        return TITLE.matcher(name.toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
+                .replaceAll("[^\\p{L}]+", " ")
+                .strip();
     }
 
     private static boolean isPostcode(String text) {

@@ -36,5 +36,8 @@ public final class Details {
     /** How a letter begins, such as Dear Sir or Madam. */
     public static final String SALUTATION = "salutation";
 
+    /** How many pages a letter has. */
+    public static final String PAGES = "pages";
+
     private Details() {}
 }

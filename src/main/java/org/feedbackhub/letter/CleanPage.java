@@ -2,6 +2,7 @@ package org.feedbackhub.letter;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.leptonica.BOX;
@@ -35,11 +36,17 @@ final class CleanPage implements AutoCloseable {
     private static final int MILLION = 1_000_000;
     private static final int DARK_BELOW = 128;
 
+    /** Where the background was evened out to 200: pencil is pale. */
+    private static final int PALE_BELOW = 165;
+
+    private static final int MOST_OF_IT = 50;
+
     /** Shadows and holes at the edge are no writing: so much of each side is left out, in per cent. */
     private static final int EDGE = 4;
 
     private PIX pix;
     private int resolution;
+    private int darkBelow = DARK_BELOW;
 
     /** @throws UnreadableLetter if there is too little memory for it */
     CleanPage(GreyImage image, TextEngine engine) throws UnreadableLetter {
@@ -50,6 +57,7 @@ final class CleanPage implements AutoCloseable {
             turn(engine);
             if (!image.isOfTwoShades(BETWEEN_PER_MILLE)) {
                 replaceBy(leptonica.pixBackgroundNormSimple(pix, null, null));
+                darkBelow = PALE_BELOW;
             }
             straighten();
             scaleUp();
@@ -70,25 +78,50 @@ final class CleanPage implements AutoCloseable {
 
     /** Whether nothing stands on it. */
     boolean isBlank() {
-        int width = leptonica.pixGetWidth(pix);
-        int height = leptonica.pixGetHeight(pix);
-        try (BOX middle = leptonica.boxCreate(
-                        width * EDGE / 100,
-                        height * EDGE / 100,
-                        width - 2 * (width * EDGE / 100),
-                        height - 2 * (height * EDGE / 100));
-                IntPointer dark = new IntPointer(1)) {
-            PIX inside = leptonica.pixClipRectangle(pix, middle, (BOX) null);
-            PIX twoShades = leptonica.pixThresholdToBinary(inside, DARK_BELOW);
-            try {
-                leptonica.pixCountPixels(twoShades, dark, null);
-                return (long) dark.get() * MILLION <= (long) BLANK_UP_TO * width * height;
-            } finally {
-                leptonica.pixDestroy(twoShades);
-                leptonica.pixDestroy(inside);
-                leptonica.boxDestroy(middle);
-            }
+        return (long) ink(List.of()) * MILLION <= (long) BLANK_UP_TO * width() * height();
+    }
+
+    /** Of all that stands on the page, how much stands in the boxes, of 100. Writing that was not even taken for writing is in none. */
+    int shareOfInk(List<ReadLines.Box> boxes) {
+        int all = ink(List.of());
+        int outside = ink(boxes);
+        int share = all == 0 ? 0 : (int) ((long) 100 * (all - outside) / all);
+        // a logo, lines and stamps are no writing
+        return share >= MOST_OF_IT ? 100 : share;
+    }
+
+    /** Dark dots, without those at the edges and in the boxes. */
+    private int ink(List<ReadLines.Box> without) {
+        PIX twoShades = leptonica.pixThresholdToBinary(pix, darkBelow);
+        try (IntPointer dark = new IntPointer(1)) {
+            int across = width() * EDGE / 100;
+            int down = height() * EDGE / 100;
+            clear(twoShades, 0, 0, width(), down);
+            clear(twoShades, 0, height() - down, width(), down);
+            clear(twoShades, 0, 0, across, height());
+            clear(twoShades, width() - across, 0, across, height());
+            without.forEach(box -> clear(twoShades, box.left(), box.top(), box.width(), box.height()));
+            leptonica.pixCountPixels(twoShades, dark, null);
+            return dark.get();
+        } finally {
+            leptonica.pixDestroy(twoShades);
         }
+    }
+
+    private static void clear(PIX page, int left, int top, int width, int height) {
+        BOX box = leptonica.boxCreate(left, top, width, height);
+        if (box != null) {
+            leptonica.pixClearInRect(page, box);
+            leptonica.boxDestroy(box);
+        }
+    }
+
+    private int width() {
+        return leptonica.pixGetWidth(pix);
+    }
+
+    private int height() {
+        return leptonica.pixGetHeight(pix);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.feedbackhub.letter;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,6 +28,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.feedbackhub.council.Scanner;
 import org.feedbackhub.feedback.CouncilId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +53,7 @@ final class DropFolder {
     private final Path done;
     private final Path failed;
     private final List<PathMatcher> litter;
+    private final Duration indexWithin;
     private final Sightings sightings;
     /** What could not be moved, as it looked then: it is not taken again while it looks like that. */
     private final Map<String, Sightings.Look> stuck = new HashMap<>();
@@ -65,6 +69,7 @@ final class DropFolder {
         this.litter = settings.litter().stream()
                 .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
                 .toList();
+        this.indexWithin = settings.indexWithin();
         this.sightings = new Sightings(settings.stableFor());
     }
 
@@ -129,7 +134,7 @@ final class DropFolder {
 
     /** Whether what the post room notes about it is there, and complete as well. */
     private boolean isWhole(Path file, Instant now) {
-        Optional<Path> index = PostRoomIndex.beside(file);
+        Optional<Path> index = index(file);
         return index.isEmpty()
                 ? !scanner.indexed()
                 : look(index.get())
@@ -155,7 +160,7 @@ final class DropFolder {
     }
 
     /** Of a file that is still there and is one. */
-    private static Optional<Sightings.Look> look(Path file) {
+    static Optional<Sightings.Look> look(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return attributes.isRegularFile()
@@ -167,28 +172,26 @@ final class DropFolder {
         }
     }
 
-    /** Takes a file for this hub. Nothing if another was quicker, or if it cannot be moved, in which case it stays and is left alone. */
-    Optional<ClaimedLetter> claim(Path file, Instant now) {
+    /**
+     * Takes a file for this hub. Nothing if another was quicker, or if it cannot be moved, in which case it stays and is left alone.
+     *
+     * @throws IOException if no room can be made for it just now
+     */
+    Optional<ClaimedLetter> claim(Path file, Instant now) throws IOException {
         UUID id = UUID.randomUUID();
-        Path folder = work.resolve(id.toString());
+        Path folder = Files.createDirectory(work.resolve(id.toString()));
+        Path index = index(file).orElse(null);
         try {
             Instant dropped = dropped(file, now);
-            Files.createDirectories(folder);
-            Path claimed = folder.resolve(file.getFileName());
-            Path index = PostRoomIndex.beside(file).orElse(null);
-            Path claimedIndex = index == null ? null : folder.resolve(index.getFileName());
-            if (index != null && claimedIndex != null) {
-                // before the letter, which is taken up without it otherwise
-                Files.move(index, claimedIndex, StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.move(file, claimed, StandardCopyOption.ATOMIC_MOVE);
-            // for who takes it up again after a crash
-            Files.setLastModifiedTime(folder, FileTime.from(dropped));
+            // before the letter, which is taken up without it otherwise
+            Path claimedIndex = index == null ? null : rename(index, folder.resolve(index.getFileName()));
+            Path claimed = rename(file, folder.resolve(file.getFileName()));
+            remember(folder, dropped);
             return Optional.of(new ClaimedLetter(council, scanner, id, claimed, claimedIndex, dropped));
         } catch (NoSuchFileException e) {
-            giveUp(folder);
+            giveUp(folder, file.getParent());
         } catch (IOException e) {
-            giveUp(folder);
+            giveUp(folder, file.getParent());
             look(file).ifPresent(look -> stuck.put(in.relativize(file).toString(), look));
             LOG.warn(
                     "event=letter-not-movable scanner={} cause={}",
@@ -196,6 +199,34 @@ final class DropFolder {
                     e.getClass().getSimpleName());
         }
         return Optional.empty();
+    }
+
+    private static Path rename(Path from, Path to) throws IOException {
+        return Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** For who takes it up again after a crash; if it cannot be, it came when it was claimed. */
+    private static void remember(Path folder, Instant dropped) {
+        try {
+            Files.setLastModifiedTime(folder, FileTime.from(dropped));
+        } catch (IOException e) {
+            LOG.debug("event=letter-time-not-kept cause={}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** What was noted about a file, at about the time when it came: scanners begin to count anew each morning. */
+    private Optional<Path> index(Path file) {
+        Optional<Sightings.Look> letter = look(file);
+        return PostRoomIndex.beside(file)
+                .filter(index -> letter.isPresent()
+                        && look(index)
+                                .filter(look -> Duration.between(
+                                                        look.modified(),
+                                                        letter.get().modified())
+                                                .abs()
+                                                .compareTo(indexWithin)
+                                        <= 0)
+                                .isPresent());
     }
 
     /** When it came into the folder, which is not when it was scanned: copying may keep that. Never later than now. */
@@ -227,7 +258,7 @@ final class DropFolder {
                         Path index = PostRoomIndex.beside(file.get()).orElse(null);
                         left.add(new ClaimedLetter(council, scanner, id.get(), file.get(), index, dropped));
                     } else if (!busy.contains(id.get())) {
-                        giveUp(folder);
+                        giveUp(folder, in);
                     }
                 }
             }
@@ -252,42 +283,53 @@ final class DropFolder {
         }
     }
 
+    /** Whether it still looks as it did; who goes on writing when a while has passed writes into what is in work. */
+    static boolean looks(ClaimedLetter letter, Optional<Sightings.Look> before) {
+        return look(letter.file()).equals(before);
+    }
+
+    /** Has it taken up as another letter. @throws IOException if that cannot be done */
+    void anew(ClaimedLetter letter) throws IOException {
+        rename(letter.file().getParent(), work.resolve(UUID.randomUUID().toString()));
+    }
+
     /** Puts it away as recorded. @param day of today @throws IOException if it cannot be moved; it is still in work then */
     void done(ClaimedLetter letter, LocalDate day) throws IOException {
-        away(letter, done.resolve(day.toString()));
+        away(letter, done.resolve(day.toString()), null);
     }
 
     /** Puts it away as not recorded. @param reason for a clerk @throws IOException if it cannot be moved; it is still in work then */
     void failed(ClaimedLetter letter, String reason) throws IOException {
-        Path moved = away(letter, failed);
-        Files.writeString(moved.resolveSibling(moved.getFileName() + REASON), reason + "\n");
+        away(letter, failed, reason);
     }
 
-    private static Path away(ClaimedLetter letter, Path folder) throws IOException {
+    /** One at a time: two letters of one name must not take the same place. */
+    private synchronized void away(ClaimedLetter letter, Path folder, @Nullable String reason) throws IOException {
         Files.createDirectories(folder);
-        if (letter.index() != null && Files.exists(letter.index())) {
-            Path index = free(folder, letter.index().getFileName().toString(), letter.id());
-            Files.move(letter.index(), index, StandardCopyOption.ATOMIC_MOVE);
+        String name = letter.file().getFileName().toString();
+        Path index = letter.index();
+        boolean taken = Files.exists(folder.resolve(name))
+                || index != null && Files.exists(folder.resolve(index.getFileName()))
+                || reason != null && Files.exists(folder.resolve(name + REASON));
+        String before = taken ? letter.id() + "-" : "";
+        if (reason != null) {
+            Files.writeString(folder.resolve(before + name + REASON), reason + "\n");
         }
-        Path target = free(folder, letter.file().getFileName().toString(), letter.id());
-        Files.move(letter.file(), target, StandardCopyOption.ATOMIC_MOVE);
+        if (index != null && Files.exists(index)) {
+            rename(index, folder.resolve(before + index.getFileName()));
+        }
+        rename(letter.file(), folder.resolve(before + name));
         forget(letter.file().getParent());
-        return target;
-    }
-
-    /** Scanners begin to count anew each morning. */
-    private static Path free(Path folder, String name, UUID id) {
-        Path wanted = folder.resolve(name);
-        return Files.exists(wanted) ? folder.resolve(id + "-" + name) : wanted;
     }
 
     /** Of a claim that came to nothing: what the post room noted waits for its letter where it was. */
-    private void giveUp(Path folder) {
+    private static void giveUp(Path folder, Path back) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                Files.move(file, in.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+                // refuses to replace a newer one
+                Files.move(file, back.resolve(file.getFileName()));
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.debug("event=letter-index-stays cause={}", e.getClass().getSimpleName());
         }
         forget(folder);

@@ -1,6 +1,7 @@
 package org.feedbackhub.letter;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,18 +23,17 @@ import org.feedbackhub.arrival.Leases;
 import org.feedbackhub.council.Councils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 
 /**
  * Takes letters from the drop folders of all scanners, some at the same moment, and puts each away once it is recorded. One instance
  * serves a folder at a time; what one has left in work, the next takes up, by the same id.
  */
-final class DropFolders implements SmartLifecycle {
+final class DropFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(DropFolders.class);
-
-    /** Its routes run when letters are taken, and still run when the last one ends. */
-    private static final int AFTER_CAMEL = Integer.MAX_VALUE - 50;
 
     private static final Duration TO_END = Duration.ofSeconds(20);
 
@@ -48,7 +48,6 @@ final class DropFolders implements SmartLifecycle {
     private final Map<UUID, Instant> notBefore = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ExecutorService workers;
-    private volatile boolean running;
     private final Thread looking = new Thread(this::lookOn, "drop-folders");
 
     DropFolders(Councils councils, Leases leases, LetterSettings settings, LetterDesk desk, InstantSource clock) {
@@ -65,18 +64,18 @@ final class DropFolders implements SmartLifecycle {
         this.workers = Executors.newFixedThreadPool(settings.atOnce(), task -> new Thread(task, "letter"));
     }
 
-    @Override
-    public void start() {
-        running = true;
+    /** Begins once the routes run into which letters are passed on. */
+    @EventListener
+    void begin(ApplicationStartedEvent event) {
         if (!folders.isEmpty()) {
             looking.setDaemon(true);
             looking.start();
         }
     }
 
-    /** Lets what is in work end, as far as it does so soon; the rest is taken up by whoever starts next. */
-    @Override
-    public void stop() {
+    /** Lets what is in work end, as far as it does so soon, while the routes still run; the rest is taken up by whoever starts next. */
+    @EventListener
+    void end(ContextClosedEvent event) {
         stopped.countDown();
         looking.interrupt();
         workers.shutdown();
@@ -85,35 +84,26 @@ final class DropFolders implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return AFTER_CAMEL;
     }
 
     private void lookOn() {
         try {
+            boolean more = false;
             do {
+                more = false;
                 for (DropFolder folder : folders) {
-                    look(folder);
+                    more |= look(folder);
                 }
-            } while (!stopped.await(settings.lookEvery().toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stopped.await(more ? 0 : settings.lookEvery().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             LOG.debug("event=drop-folders-end");
         }
     }
 
-    /** A folder that cannot be read holds up no other. */
-    private void look(DropFolder folder) throws InterruptedException {
+    /** Takes some, so that a folder with many holds up no other, nor one that cannot be read. @return whether there are more */
+    private boolean look(DropFolder folder) throws InterruptedException {
         if (leases.hold(folder.name()) != Leases.Lease.OWN) {
-            return;
+            return false;
         }
         try {
             folder.prepare();
@@ -126,19 +116,33 @@ final class DropFolders implements SmartLifecycle {
                     begin(folder, left);
                 }
             }
-            for (Path file : folder.complete(clock.instant())) {
+            List<Path> complete = folder.complete(clock.instant());
+            for (Path file : complete.subList(0, Math.min(complete.size(), settings.atOnce()))) {
                 // claimed no sooner than there is room for it: what is not, another instance can take after a crash of
                 // this one
                 room.acquire();
-                Optional<ClaimedLetter> claimed = folder.claim(file, clock.instant());
-                claimed.ifPresentOrElse(letter -> begin(folder, letter), room::release);
+                take(folder, file);
             }
-        } catch (IOException e) {
+            return complete.size() > settings.atOnce();
+        } catch (IOException | RuntimeException e) {
             LOG.warn(
                     "event=drop-folder-unreadable folder={} cause={}",
                     folder.name(),
                     e.getClass().getSimpleName());
+            return false;
         }
+    }
+
+    private void take(DropFolder folder, Path file) throws IOException {
+        Optional<ClaimedLetter> claimed = Optional.empty();
+        try {
+            claimed = folder.claim(file, clock.instant());
+        } finally {
+            if (claimed.isEmpty()) {
+                room.release();
+            }
+        }
+        claimed.ifPresent(letter -> begin(folder, letter));
     }
 
     /** There is room for it, which it leaves again. */
@@ -156,12 +160,19 @@ final class DropFolders implements SmartLifecycle {
 
     private void handle(DropFolder folder, ClaimedLetter letter) {
         try {
+            Optional<Sightings.Look> before = DropFolder.look(letter.file());
             LetterDesk.Fate fate = desk.handle(letter);
-            if (fate.refusal() == null) {
+            if (!DropFolder.looks(letter, before)) {
+                LOG.warn("event=letter-changed source={}", letter.source());
+                folder.anew(letter);
+            } else if (fate.refusal() == null) {
                 folder.done(letter, today(letter));
             } else {
                 folder.failed(letter, fate.refusal());
             }
+            notBefore.remove(letter.id());
+        } catch (NoSuchFileException e) {
+            LOG.warn("event=letter-gone source={}", letter.source());
             notBefore.remove(letter.id());
         } catch (IOException e) {
             waits(letter, "not-movable", e);

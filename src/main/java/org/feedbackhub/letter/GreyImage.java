@@ -1,9 +1,14 @@
 package org.feedbackhub.letter;
 
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
 
 /**
  * A page as shades of grey.
@@ -11,6 +16,9 @@ import java.awt.image.Raster;
  * @param shades row by row, 0 for black to 255 for white
  */
 record GreyImage(int width, int height, byte[] shades) {
+
+    /** Dots of the longer side of a picture: 150 an inch on A4. */
+    private static final int PICTURE = 1754;
 
     private static final int DARK = 64;
     private static final int BRIGHT = 192;
@@ -60,6 +68,24 @@ record GreyImage(int width, int height, byte[] shades) {
                 shades[y * row.length + x] = (byte) ((bright * opaque + 255 * (255 - opaque)) / 255);
             }
         }
+    }
+
+    /** For people to look at, as JPEG, and no larger than they need. @throws IOException if it cannot be made */
+    byte[] asPicture() throws IOException {
+        BufferedImage whole = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        whole.getRaster().setDataElements(0, 0, width, height, shades);
+        double factor = Math.min(1, (double) PICTURE / Math.max(width, height));
+        BufferedImage small = new BufferedImage(
+                Math.max(1, (int) (width * factor)),
+                Math.max(1, (int) (height * factor)),
+                BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D paper = small.createGraphics();
+        paper.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        paper.drawImage(whole, 0, 0, small.getWidth(), small.getHeight(), null);
+        paper.dispose();
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(small, "jpeg", jpeg);
+        return jpeg.toByteArray();
     }
 
     /** Whether nearly all of it is black or white, as fax machines and many scanners make it. @param perMille how much may lie between */

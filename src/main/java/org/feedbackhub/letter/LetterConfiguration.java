@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class LetterConfiguration {
 
     @Bean
-    LetterDesk letterDesk(RawStore rawStore, Councils councils, ProducerTemplate routes) {
-        return new LetterDesk(rawStore, councils, routes);
+    LetterDesk letterDesk(RawStore rawStore, Councils councils, LetterLimits limits, ProducerTemplate routes) {
+        return new LetterDesk(rawStore, councils, limits, routes);
     }
 
     @Bean

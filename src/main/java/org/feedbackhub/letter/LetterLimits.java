@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -27,7 +28,7 @@ public record LetterLimits(
         @DefaultValue("60MB") @NotNull DataSize size,
         @DefaultValue("60") @Min(1) int pages,
         @DefaultValue("60") @Min(1) int megapixels,
-        @DefaultValue("30s") @NotNull Duration pageTime,
+        @DefaultValue("30s") @NotNull @DurationMin(millis = 1) Duration pageTime,
         @DefaultValue("384MB") @NotNull DataSize memory,
         @DefaultValue("2") @Min(1) int processes,
         @DefaultValue("500") @Min(1) int pagesAProcess,

@@ -2,22 +2,32 @@ package org.feedbackhub.letter;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.ExchangeProperty;
+import org.apache.tika.Tika;
 import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.Finding;
+import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.CouncilId;
@@ -25,6 +35,7 @@ import org.feedbackhub.feedback.Details;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Origin;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.feedback.Scan;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.language.Language;
@@ -32,15 +43,28 @@ import org.feedbackhub.language.Language;
 /** Reads a letter that came: who wrote it and what they wrote, or why it is none. Of what is not sure, next to nothing is believed. */
 public final class LetterReader {
 
+    private static final Tika TIKA = new Tika();
+
+    private static final Duration OLD = Duration.ofHours(6);
+
     private final PageReaders readers;
     private final RawStore rawStore;
     private final LetterLimits limits;
     private final Path folder;
     private final Councils councils;
+    private final InstantSource clock;
+    private final AtomicBoolean forgotten = new AtomicBoolean();
     private final Map<CouncilId, LetterSender> senders = new HashMap<>();
 
     /** @param folder for the copy that is read, which is deleted afterwards */
-    LetterReader(PageReaders readers, RawStore rawStore, LetterLimits limits, Path folder, Councils councils) {
+    LetterReader(
+            PageReaders readers,
+            RawStore rawStore,
+            LetterLimits limits,
+            Path folder,
+            Councils councils,
+            InstantSource clock) {
+        this.clock = clock;
         this.readers = readers;
         this.rawStore = rawStore;
         this.limits = limits;
@@ -70,17 +94,46 @@ public final class LetterReader {
             return new Finding.Unreadable(
                     arrived, "the file is larger than " + limits.size().toMegabytes() + " MB");
         }
+        return withCopy(arrived.raw(), copy -> read(arrived, copy, index).finding());
+    }
+
+    /**
+     * A page of a letter as it was scanned, for people to look at, as JPEG; nothing if there is no such page.
+     *
+     * @param number from 1
+     * @throws TransientFault if it cannot be read just now
+     */
+    public Optional<byte[]> picture(String sha256, int number) {
+        return withCopy(new RawItem(sha256, 0), copy -> readers.picture(copy, number));
+    }
+
+    private <T> T withCopy(RawItem item, Function<Path, T> use) {
         try {
-            Files.createDirectories(folder);
+            forgetOld();
             Path copy = Files.createTempFile(folder, "letter-", "");
-            try (InputStream raw = rawStore.open(arrived.raw())) {
+            try (InputStream raw = rawStore.open(item)) {
                 Files.copy(raw, copy, StandardCopyOption.REPLACE_EXISTING);
-                return read(arrived, copy, index).finding();
+                return use.apply(copy);
             } finally {
                 Files.delete(copy);
             }
         } catch (IOException e) {
             throw new TransientFault("the raw store could not be read", e);
+        }
+    }
+
+    /** Copies that a hub left when it was killed. Others may read theirs beside this one, but not for hours. */
+    private void forgetOld() throws IOException {
+        if (forgotten.compareAndSet(false, true)) {
+            Files.createDirectories(folder);
+            Instant old = clock.instant().minus(OLD);
+            try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder)) {
+                for (Path copy : copies) {
+                    if (Files.getLastModifiedTime(copy).toInstant().isBefore(old)) {
+                        Files.deleteIfExists(copy);
+                    }
+                }
+            }
         }
     }
 
@@ -92,10 +145,23 @@ public final class LetterReader {
     private ReadLetter read(Arrived arrived, Path file, PostRoomIndex index) {
         try {
             List<LetterPage> pages = readers.read(file);
-            return new ReadLetter(new Finding.Written(arrived, submission(arrived, pages, index)), pages);
+            return new ReadLetter(
+                    new Finding.Written(
+                            arrived, submission(arrived, pages, index).with(List.of(attached(arrived, file)))),
+                    pages);
+        } catch (IOException e) {
+            throw new TransientFault("the copy of a letter could not be read", e);
         } catch (UnreadableLetter e) {
             return new ReadLetter(new Finding.Unreadable(arrived, e.getMessage()), List.of());
         }
+    }
+
+    /** The letter itself, so that it is scanned for viruses and offered to case systems. */
+    private static Attachment attached(Arrived arrived, Path file) throws IOException {
+        String type = TIKA.detect(file);
+        String ending = type.substring(type.indexOf('/') + 1);
+        RawItem raw = arrived.raw();
+        return new Attachment(1, "letter." + ending, type, raw.size(), raw.sha256(), Scan.NOT_SCANNED);
     }
 
     private Submission submission(Arrived arrived, List<LetterPage> pages, PostRoomIndex index) {
@@ -143,11 +209,12 @@ public final class LetterReader {
                 doubts,
                 flags,
                 new Origin(null, arrived.raw().sha256()),
-                sure ? details(text) : Map.of());
+                details(pages, sure ? text : ""));
     }
 
-    private static Map<String, String> details(String text) {
+    private static Map<String, String> details(List<LetterPage> pages, String text) {
         Map<String, String> details = new HashMap<>();
+        details.put(Details.PAGES, Integer.toString(pages.size()));
         LetterDate.in(text).ifPresent(date -> details.put(Details.LETTER_DATE, date.toString()));
         String salutation = LetterSender.salutation(text);
         if (salutation != null) {

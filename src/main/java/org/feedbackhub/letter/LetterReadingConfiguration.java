@@ -1,7 +1,11 @@
 package org.feedbackhub.letter;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.council.Councils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 public class LetterReadingConfiguration {
 
     @Bean
-    ReadingProgress readingProgress() {
-        return new ReadingProgress();
+    ReadingProgress readingProgress(ObjectProvider<MeterRegistry> registry) {
+        return new ReadingProgress(registry.getIfAvailable(SimpleMeterRegistry::new));
     }
 
     @Bean(destroyMethod = "close")
@@ -23,7 +27,12 @@ public class LetterReadingConfiguration {
 
     @Bean
     LetterReader letterReader(
-            PageReaders readers, RawStore rawStore, LetterLimits limits, LetterSettings settings, Councils councils) {
-        return new LetterReader(readers, rawStore, limits, settings.folder(), councils);
+            PageReaders readers,
+            RawStore rawStore,
+            LetterLimits limits,
+            LetterSettings settings,
+            Councils councils,
+            InstantSource clock) {
+        return new LetterReader(readers, rawStore, limits, settings.folder(), councils, clock);
     }
 }

@@ -12,6 +12,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.EmailAddress;
@@ -25,7 +27,7 @@ final class LetterSender {
 
     /** With the signs that are taken for others in print, each where only a digit, or only a letter, can stand. */
     private static final Pattern POSTCODE = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])([A-Z]{1,2})([0-9OIl][0-9A-Zl]?)[ \\u00a0]{0,3}([0-9OIlS])([A-Z]{2})(?![\\p{L}\\p{N}])");
+            "(?<![\\p{L}\\p{N}])([A-Z]{1,2})([0-9OIl][0-9A-Zl]?)[ \\u00a0]{0,3}([0-9OIlS])([ABD-HJLNP-UW-Z]{2})(?![\\p{L}\\p{N}])");
 
     private static final Pattern EMAIL = Pattern.compile("[\\w.+'-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,5}");
     private static final Pattern PHONE =
@@ -43,13 +45,20 @@ final class LetterSender {
     private static final Pattern MEANS_OF_CONTACT =
             Pattern.compile("(?i).*(?:\\b(?:tel|phone|mobile|mob|e-?mail)\\b|@).*");
 
+    /** In print, when it is read by a machine. */
+    private static final List<String> LOOK_ALIKE =
+            List.of("0ODQ", "1ILT7", "5S", "8B3", "2Z", "6GC", "4A", "EF", "NHM", "PRF", "UVY", "XK");
+
     private static final int LONGEST_ADDRESS_LINE = 45;
     private static final int LINES_OF_ADDRESS = 6;
     private static final int LINES_AFTER_GREETING = 5;
+    private static final int LINES_AFTER_END = 12;
+    private static final int LINES_WITHOUT_SALUTATION = 15;
 
     private final Set<String> ownPostcodes;
     private final Set<String> ownPhones;
     private final Predicate<EmailAddress> own;
+    private final String name;
 
     /** @param council whose own postcodes, numbers and addresses stand in many letters */
     LetterSender(CouncilProfile council) {
@@ -67,43 +76,62 @@ final class LetterSender {
                 .results()
                 .map(found -> digits(found.group()))
                 .collect(Collectors.toSet());
+        this.name = council.name().toLowerCase(Locale.ROOT);
         this.own = council.staff()::includes;
     }
 
-    /** All that the text tells of its writer. */
+    /** All that the text tells of its writer, above the salutation and below the greeting at its end: between, others are spoken of. */
     Contact of(String text) {
         List<String> lines = text.lines().map(String::strip).toList();
-        Optional<Integer> last = lastLineOfAddress(lines);
-        List<String> block = last.map(line -> block(lines, line)).orElse(List.of());
+        List<String> around = around(lines);
+        String told = String.join("\n", around);
+        Optional<Integer> last = lastLineOfAddress(around);
+        List<String> block = last.map(line -> block(around, line)).orElse(List.of());
         String above = block.isEmpty() || !isName(block.get(0)) ? null : block.get(0);
         List<String> address = above == null ? block : block.subList(1, block.size());
         return new Contact(
                 signature(lines).orElse(above),
-                EMAIL.matcher(text)
+                only(EMAIL.matcher(told)
                         .results()
                         .flatMap(found -> EmailAddress.parse(found.group()).stream())
-                        .filter(own.negate())
-                        .findFirst()
-                        .orElse(null),
-                PHONE.matcher(text)
+                        .filter(own.negate())),
+                only(PHONE.matcher(told)
                         .results()
-                        .map(MatchResult::group)
-                        .filter(found -> !ownPhones.contains(digits(found)))
-                        .map(String::strip)
-                        .findFirst()
-                        .orElse(null),
+                        .map(found -> found.group().strip())
+                        .filter(found -> !ownPhones.contains(digits(found)))),
                 address.isEmpty() ? null : String.join("\n", address),
-                last.flatMap(line -> postcodeIn(lines.get(line))).orElse(null),
+                last.flatMap(line -> postcodeIn(around.get(line))).orElse(null),
                 null);
     }
 
     /** What can be believed of a text that is not sure: a postcode has a form of its own. */
     Contact ofUnsure(String text) {
-        List<String> lines = text.lines().toList();
-        String postcode = lastLineOfAddress(lines)
-                .flatMap(line -> postcodeIn(lines.get(line)))
+        List<String> around = around(text.lines().toList());
+        String postcode = lastLineOfAddress(around)
+                .flatMap(line -> postcodeIn(around.get(line)))
                 .orElse(null);
         return postcode == null ? Contact.ANONYMOUS : new Contact(null, null, null, null, postcode, null);
+    }
+
+    private static List<String> around(List<String> lines) {
+        int begin = IntStream.range(0, lines.size())
+                .filter(i -> SALUTATION.matcher(lines.get(i)).find())
+                .findFirst()
+                .orElse(Math.min(lines.size(), LINES_WITHOUT_SALUTATION));
+        int end = IntStream.iterate(lines.size() - 1, i -> i >= begin, i -> i - 1)
+                .filter(i -> GREETING_AT_END.matcher(lines.get(i)).matches())
+                .findFirst()
+                .orElse(lines.size());
+        List<String> around = new ArrayList<>(lines.subList(0, begin));
+        around.add("");
+        around.addAll(lines.subList(Math.min(end, lines.size()), Math.min(lines.size(), end + LINES_AFTER_END)));
+        return around;
+    }
+
+    /** Of two that differ, neither: one of them is somebody else's. */
+    private static <T> @Nullable T only(Stream<T> found) {
+        List<T> different = found.distinct().toList();
+        return different.size() == 1 ? different.get(0) : null;
     }
 
     /** How the letter begins, such as "Dear Sir or Madam"; null if it does not. */
@@ -114,7 +142,9 @@ final class LetterSender {
 
     private Optional<Integer> lastLineOfAddress(List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
-            if (postcodeIn(lines.get(i)).isPresent()) {
+            boolean ours = block(lines, i).stream()
+                    .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(name));
+            if (!ours && postcodeIn(lines.get(i)).isPresent()) {
                 return Optional.of(i);
             }
         }
@@ -125,7 +155,7 @@ final class LetterSender {
         return POSTCODE.matcher(line)
                 .results()
                 .map(LetterSender::postcode)
-                .filter(found -> !ownPostcodes.contains(found))
+                .filter(found -> ownPostcodes.stream().noneMatch(ours -> isMisread(ours, found)))
                 .findFirst();
     }
 
@@ -172,10 +202,32 @@ final class LetterSender {
         return NAME.matcher(line).matches() && !STREET.matcher(line).matches();
     }
 
+    /** Whether it is ours, or would be with one sign that looks like another read otherwise. */
+    private static boolean isMisread(String ours, String found) {
+        if (ours.length() != found.length()) {
+            return false;
+        }
+        List<Integer> different = IntStream.range(0, ours.length())
+                .filter(i -> ours.charAt(i) != found.charAt(i))
+                .boxed()
+                .toList();
+        return different.isEmpty()
+                || different.size() == 1 && lookAlike(ours.charAt(different.get(0)), found.charAt(different.get(0)));
+    }
+
+    private static boolean lookAlike(char one, char other) {
+        return LOOK_ALIKE.stream().anyMatch(group -> group.indexOf(one) >= 0 && group.indexOf(other) >= 0);
+    }
+
     private static String postcode(MatchResult found) {
-        String district = found.group(2).charAt(0) + "";
-        return found.group(1) + digit(district) + found.group(2).substring(1).replace('l', '1') + " "
-                + digit(found.group(3)) + found.group(4);
+        String district = found.group(2);
+        String rest = district.length() == 1 ? "" : misreadDigit(district.substring(1));
+        return found.group(1) + digit(district.substring(0, 1)) + rest + " " + digit(found.group(3)) + found.group(4);
+    }
+
+    /** A letter may stand there, but never one that looks like a digit. */
+    private static String misreadDigit(String sign) {
+        return sign.equals("O") ? "0" : sign.equals("I") || sign.equals("l") ? "1" : sign;
     }
 
     private static String digit(String sign) {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -15,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param lookEvery how often the folders are looked at; nothing tells of a file on a mounted one
  * @param stableFor for how long a file must not have changed before it counts as complete
+ * @param indexWithin how far the times of a letter and of what the post room noted about it may be apart: names are used again
  * @param retryAfter how long a letter waits that could not be recorded just now
  * @param atOnce letters that are in work at the same moment
  * @param litter names that are no letters and are left alone, as glob patterns
@@ -24,9 +26,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.letters")
 @Validated
 public record LetterSettings(
-        @NotNull Duration lookEvery,
-        @NotNull Duration stableFor,
-        @NotNull Duration retryAfter,
+        @NotNull @DurationMin(millis = 10) Duration lookEvery,
+        @NotNull @DurationMin(millis = 100) Duration stableFor,
+        @NotNull Duration indexWithin,
+        @NotNull @DurationMin(millis = 100) Duration retryAfter,
         @Min(1) int atOnce,
         @NotEmpty List<String> litter,
         @NotNull Path folder,

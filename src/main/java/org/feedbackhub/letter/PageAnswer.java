@@ -5,33 +5,58 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What a reading process answers: a page, or why there is none. */
+/** What a reading process answers: a page, its picture, or why there is none. */
 sealed interface PageAnswer {
 
     /** @param pages how many the whole file has */
     record Read(int pages, LetterPage page) implements PageAnswer {}
 
+    /** @param jpeg the page as it was scanned */
+    record Pictured(byte[] jpeg) implements PageAnswer {}
+
     /** @param why as {@link UnreadableLetter} says it */
     record Refused(String why) implements PageAnswer {}
 
-    /** It gave none, since it crashed. It never says so itself. */
-    record Crashed() implements PageAnswer {}
+    /** It gave none: it crashed, or took too long, as why tells. It never says so itself. */
+    record Ended(String why) implements PageAnswer {}
 
     /** Where else than at the start of an answer it stands, something else has written among them. */
     int START = 0x50414745;
 
+    byte READ = 1;
+    byte PICTURED = 2;
+    byte REFUSED = 3;
+
+    /** Says that from now on requests are answered. */
+    static void ready(DataOutputStream out) throws IOException {
+        out.writeInt(START);
+        out.flush();
+    }
+
+    /** Waits until requests are answered. @throws IOException if they never will be */
+    static void awaitReady(DataInputStream in) throws IOException {
+        if (in.readInt() != START) {
+            throw new IOException("no answer");
+        }
+    }
+
     default void writeTo(DataOutputStream out) throws IOException {
         out.writeInt(START);
-        out.writeBoolean(this instanceof Read);
         if (this instanceof Read read) {
             byte[] text = read.page().text().getBytes(StandardCharsets.UTF_8);
+            out.writeByte(READ);
             out.writeInt(read.pages());
             out.writeInt(read.page().number());
             out.writeInt(read.page().confidence());
             out.writeByte(read.page().source().ordinal());
             out.writeInt(text.length);
             out.write(text);
+        } else if (this instanceof Pictured pictured) {
+            out.writeByte(PICTURED);
+            out.writeInt(pictured.jpeg().length);
+            out.write(pictured.jpeg());
         } else if (this instanceof Refused refused) {
+            out.writeByte(REFUSED);
             out.writeUTF(refused.why());
         }
         out.flush();
@@ -42,9 +67,15 @@ sealed interface PageAnswer {
         if (in.readInt() != START) {
             throw new IOException("no answer");
         }
-        if (!in.readBoolean()) {
-            return new Refused(in.readUTF());
-        }
+        return switch (in.readByte()) {
+            case READ -> read(in);
+            case PICTURED -> new Pictured(in.readNBytes(in.readInt()));
+            case REFUSED -> new Refused(in.readUTF());
+            default -> throw new IOException("no answer");
+        };
+    }
+
+    private static Read read(DataInputStream in) throws IOException {
         int pages = in.readInt();
         int number = in.readInt();
         int confidence = in.readInt();

@@ -14,27 +14,40 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A reading process that runs. One page at a time. */
 final class PageProcess implements AutoCloseable {
 
+    private static final Duration TO_START = Duration.ofMinutes(2);
     private static final Duration TO_END = Duration.ofSeconds(1);
 
     private final Process process;
     private final DataOutputStream requests;
     private final DataInputStream answers;
+    private final ScheduledExecutorService watch;
     private int pages;
     private boolean ended;
 
-    PageProcess(ReadingCommand command) throws IOException {
+    /**
+     * Starts one and waits until it is ready: the time of a page is its own.
+     *
+     * @param watch ends it when it takes too long
+     * @throws IOException if it does not start, for which no page can be blamed
+     */
+    PageProcess(ReadingCommand command, ScheduledExecutorService watch) throws IOException {
+        this.watch = watch;
         this.process = command.start();
         this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         this.answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
+        ScheduledFuture<?> end = watch.schedule(process::destroyForcibly, TO_START.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            PageAnswer.awaitReady(answers);
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        } finally {
+            end.cancel(false);
+        }
     }
 
-    /**
-     * Has a page read. After a refusal for time or a crash the process has ended.
-     *
-     * @param within how long it may take
-     * @param watch ends it when it takes longer
-     */
-    PageAnswer read(PageRequest request, Duration within, ScheduledExecutorService watch) {
+    /** Has a page read. After {@link PageAnswer.Ended} the process is no more. @param within how long it may take */
+    PageAnswer read(PageRequest request, Duration within) {
         AtomicBoolean late = new AtomicBoolean();
         ScheduledFuture<?> end = watch.schedule(
                 () -> {
@@ -47,12 +60,13 @@ final class PageProcess implements AutoCloseable {
             pages++;
             request.writeTo(requests);
             return PageAnswer.readFrom(answers);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             ended = true;
             process.destroyForcibly();
-            return late.get()
-                    ? new PageAnswer.Refused("a page takes longer than " + within.toSeconds() + " seconds to be read")
-                    : new PageAnswer.Crashed();
+            return new PageAnswer.Ended(
+                    late.get()
+                            ? "a page takes longer than " + within.toSeconds() + " seconds to be read"
+                            : "the program that reads pages crashes at it");
         } finally {
             // what ends it may just have begun
             ended |= !end.cancel(false);
@@ -66,6 +80,11 @@ final class PageProcess implements AutoCloseable {
 
     boolean isRunning() {
         return !ended && process.isAlive();
+    }
+
+    /** In the middle of a page. */
+    void end() {
+        process.destroyForcibly();
     }
 
     /** Its memory goes with it. */

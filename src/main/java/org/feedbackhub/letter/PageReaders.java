@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.feedbackhub.feedback.TransientFault;
@@ -28,6 +33,7 @@ final class PageReaders implements AutoCloseable {
     private final ReadingProgress progress;
     private final ExecutorService readers;
     private final ScheduledExecutorService watch;
+    private final Set<PageProcess> busy = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedDeque<PageProcess> idle = new ConcurrentLinkedDeque<>();
 
     PageReaders(LetterLimits limits, ReadingCommand command, ReadingProgress progress) {
@@ -51,43 +57,44 @@ final class PageReaders implements AutoCloseable {
      * @throws TransientFault if nothing can be read just now
      */
     List<LetterPage> read(Path file) throws UnreadableLetter {
-        PageAnswer.Read first = page(file, 1);
-        progress.found(first.pages());
-        int done = 0;
-        try {
+        try (ReadingProgress.Letter letter = progress.begin()) {
+            PageAnswer.Read first = checked(got(page(file, 1)), 1);
+            letter.found(first.pages());
+            letter.read();
             List<Future<PageAnswer>> others = new ArrayList<>();
             for (int number = 2; number <= first.pages(); number++) {
-                int page = number;
-                others.add(readers.submit(() -> answer(new PageRequest(file, page))));
+                others.add(page(file, number));
             }
             List<LetterPage> pages = new ArrayList<>(List.of(first.page()));
-            progress.read();
-            done++;
-            UnreadableLetter fault = null;
-            for (Future<PageAnswer> other : others) {
-                if (fault != null) {
-                    other.cancel(false);
-                    continue;
-                }
-                try {
+            try {
+                for (Future<PageAnswer> other : others) {
                     pages.add(checked(got(other), pages.size() + 1).page());
-                    progress.read();
-                    done++;
-                } catch (UnreadableLetter e) {
-                    fault = e;
+                    letter.read();
                 }
-            }
-            if (fault != null) {
-                throw fault;
+            } finally {
+                // of a letter that is given up, nobody waits for the rest
+                others.forEach(other -> other.cancel(false));
             }
             return pages;
-        } finally {
-            progress.gaveUp(first.pages() - done);
         }
     }
 
-    private PageAnswer.Read page(Path file, int number) throws UnreadableLetter {
-        return checked(got(readers.submit(() -> answer(new PageRequest(file, number)))), number);
+    /** One page as it was scanned, as JPEG; nothing if there is none. @throws TransientFault if nothing can be read just now */
+    Optional<byte[]> picture(Path file, int number) {
+        PageAnswer answer = got(submitted(new PageRequest(file, number, PageRequest.Wanted.PICTURE)));
+        return answer instanceof PageAnswer.Pictured pictured ? Optional.of(pictured.jpeg()) : Optional.empty();
+    }
+
+    private Future<PageAnswer> page(Path file, int number) {
+        return submitted(new PageRequest(file, number, PageRequest.Wanted.WORDS));
+    }
+
+    private Future<PageAnswer> submitted(PageRequest request) {
+        try {
+            return readers.submit(() -> answer(request));
+        } catch (RejectedExecutionException e) {
+            throw new TransientFault("the hub ends before the letter is read", e);
+        }
     }
 
     private static PageAnswer.Read checked(PageAnswer answer, int number) throws UnreadableLetter {
@@ -96,7 +103,7 @@ final class PageReaders implements AutoCloseable {
         }
         String why = answer instanceof PageAnswer.Refused refused
                 ? refused.why()
-                : "the program that reads pages crashes at it";
+                : answer instanceof PageAnswer.Ended ended ? ended.why() : "another answer than was asked for";
         throw new UnreadableLetter((number == 1 ? "" : "page " + number + ": ") + why);
     }
 
@@ -106,35 +113,42 @@ final class PageReaders implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransientFault("the hub ends before the letter is read", e);
+        } catch (CancellationException e) {
+            throw new TransientFault("the hub ends before the letter is read", e);
         } catch (ExecutionException e) {
             throw new TransientFault("no process that reads pages can be started", e);
         }
     }
 
-    /** A page before it may be what a process crashes of, or the machine's want of memory: it is given to a second one. */
+    /** What a process has ended at may be the page before, or the machine's want of memory or time: a second one tries as well. */
     private PageAnswer answer(PageRequest request) throws IOException {
         PageAnswer answer = answeredOnce(request);
-        return answer instanceof PageAnswer.Crashed ? answeredOnce(request) : answer;
+        return answer instanceof PageAnswer.Ended ? answeredOnce(request) : answer;
     }
 
     private PageAnswer answeredOnce(PageRequest request) throws IOException {
         PageProcess waiting = idle.poll();
-        PageProcess process = waiting == null ? new PageProcess(command) : waiting;
-        PageAnswer answer = process.read(request, limits.pageTime(), watch);
-        if (!process.isRunning()) {
-            LOG.warn("event=page-reader-ended pages={}", process.pages());
-            process.close();
-        } else if (readers.isShutdown() || process.pages() >= limits.pagesAProcess()) {
-            process.close();
-        } else {
-            idle.push(process);
+        PageProcess process = waiting == null ? new PageProcess(command, watch) : waiting;
+        busy.add(process);
+        try {
+            return process.read(request, limits.pageTime());
+        } finally {
+            busy.remove(process);
+            if (process.isRunning() && process.pages() < limits.pagesAProcess() && !readers.isShutdown()) {
+                idle.push(process);
+            } else {
+                LOG.info("event=page-reader-ended pages={}", process.pages());
+                process.close();
+            }
         }
-        return answer;
     }
 
     @Override
     public void close() {
-        readers.shutdownNow();
+        for (Runnable waiting : readers.shutdownNow()) {
+            ((Future<?>) waiting).cancel(false);
+        }
+        busy.forEach(PageProcess::end);
         try {
             readers.awaitTermination(limits.pageTime().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -10,20 +10,26 @@ final class PageReading implements AutoCloseable {
     private static final int CERTAIN = 100;
 
     private final LetterLimits limits;
-    private final Path trainedData;
-    private @Nullable TextEngine engine;
+    private final TextEngine engine;
     private @Nullable Path openPath;
     private @Nullable ScannedFile open;
 
-    PageReading(LetterLimits limits, Path trainedData) {
+    PageReading(LetterLimits limits, TextEngine engine) {
         this.limits = limits;
-        this.trainedData = trainedData;
+        this.engine = engine;
     }
 
     PageAnswer answer(PageRequest request) {
         try {
             ScannedFile file = file(request.file());
-            return new PageAnswer.Read(file.pages(), page(file, request.page()));
+            if (request.page() < 1 || request.page() > file.pages()) {
+                return new PageAnswer.Refused("there is no such page");
+            }
+            return switch (request.wanted()) {
+                case WORDS -> new PageAnswer.Read(file.pages(), page(file, request.page()));
+                case PICTURE ->
+                    new PageAnswer.Pictured(file.image(request.page()).asPicture());
+            };
         } catch (UnreadableLetter e) {
             return new PageAnswer.Refused(e.getMessage());
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -44,15 +50,14 @@ final class PageReading implements AutoCloseable {
         if (PageText.isPlausible(own)) {
             return new LetterPage(number, own, CERTAIN, LetterPage.Source.FILE);
         }
-        TextEngine present = engine == null ? new TextEngine(trainedData) : engine;
-        engine = present;
-        try (CleanPage page = new CleanPage(file.image(number), present)) {
+        try (CleanPage page = new CleanPage(file.image(number), engine)) {
             if (page.isBlank()) {
                 return new LetterPage(number, "", 0, LetterPage.Source.BLANK);
             }
-            ReadLines lines = present.read(page.pix(), page.resolution());
+            ReadLines lines = engine.read(page.pix(), page.resolution());
             String text = PageText.recognised(lines.text());
-            return new LetterPage(number, text, text.isEmpty() ? 0 : lines.confidence(), LetterPage.Source.IMAGE);
+            int confidence = text.isEmpty() ? 0 : Math.min(lines.confidence(), page.shareOfInk(lines.boxes()));
+            return new LetterPage(number, text, confidence, LetterPage.Source.IMAGE);
         }
     }
 

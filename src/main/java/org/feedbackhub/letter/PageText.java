@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 /** The words of a page, as they came from a file or from the engine. */
 final class PageText {
 
+    /** Signs of a page: the densest book has a third of it. What is beyond was not written to be read. */
+    private static final int LONGEST = 20_000;
+
     /** Fewer may be a stamp of the scanner's program above a page that nobody has read yet. */
     private static final int LEAST_WORDS = 20;
 
@@ -18,7 +21,7 @@ final class PageText {
     private static final Pattern STROKE = Pattern.compile("(?<![\\p{L}\\p{N}|])\\|(?![\\p{L}\\p{N}|])");
 
     private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|\\p{Cs}|\ufeff");
-    private static final Pattern BLANK_LINES = Pattern.compile("(?:[ \\t]*\\n){3,}");
+    private static final Pattern BLANK_LINES = Pattern.compile("(?<![ \\t])[ \\t]*+\\n(?:[ \\t]*+\\n){2,}+");
 
     private PageText() {}
 
@@ -30,6 +33,9 @@ final class PageText {
     /** Without what no page shows; lines end with line feeds, and two empty ones are one. */
     static String clean(String text) {
         String lines = text.replace("\r\n", "\n").replace('\r', '\n').replace('\f', '\n');
+        if (lines.length() > LONGEST) {
+            lines = lines.substring(0, LONGEST);
+        }
         return BLANK_LINES
                 .matcher(UNWANTED.matcher(lines).replaceAll(""))
                 .replaceAll("\n\n")

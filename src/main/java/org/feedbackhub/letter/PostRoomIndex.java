@@ -27,7 +27,8 @@ import org.xml.sax.SAXException;
 
 /**
  * What the post room, or the scanner's own program, has noted about a letter, as JSON or XML: {@code receivedDate}, {@code reference},
- * and of the sender {@code name}, {@code address}, {@code postcode}, {@code email} and {@code phone}, at whatever depth.
+ * and of the sender {@code name}, {@code address}, {@code postcode}, {@code email} and {@code phone}, at the top or in
+ * {@code sender}.
  *
  * @param values by those names in lower case
  * @param broken whether it could not be read
@@ -39,6 +40,7 @@ record PostRoomIndex(Map<String, String> values, boolean broken) {
 
     private static final PostRoomIndex BROKEN = new PostRoomIndex(Map.of(), true);
 
+    private static final String RECEIVED = "receiveddate";
     private static final int LARGEST = 256 * 1024;
     private static final int DEEPEST = 10;
     private static final List<String> ENDINGS = List.of(".json", ".xml");
@@ -55,7 +57,9 @@ record PostRoomIndex(Map<String, String> values, boolean broken) {
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
         return Stream.of(name, stem)
-                .flatMap(one -> ENDINGS.stream().map(ending -> letter.resolveSibling(one + ending)))
+                .flatMap(one -> ENDINGS.stream()
+                        .flatMap(ending -> Stream.of(one + ending, one + ending.toUpperCase(Locale.ROOT))))
+                .map(letter::resolveSibling)
                 .filter(Files::isRegularFile)
                 .findFirst();
     }
@@ -75,7 +79,8 @@ record PostRoomIndex(Map<String, String> values, boolean broken) {
             } else {
                 collect(xml(file), 0, values);
             }
-            return new PostRoomIndex(Map.copyOf(values), false);
+            PostRoomIndex index = new PostRoomIndex(Map.copyOf(values), false);
+            return index.values.containsKey(RECEIVED) && index.receivedDate().isEmpty() ? BROKEN : index;
         } catch (IOException | SAXException | ParserConfigurationException e) {
             return BROKEN;
         }
@@ -85,15 +90,13 @@ record PostRoomIndex(Map<String, String> values, boolean broken) {
         if (depth > DEEPEST) {
             throw new IOException("too deep");
         }
-        if (node.isValueNode()) {
+        if (node.isValueNode() && !node.isNull()) {
             put(name, node.asText(), values);
-            return;
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            collect(field.getValue(), field.getKey(), depth + 1, values);
-        }
-        for (JsonNode one : node.isArray() ? node : List.<JsonNode>of()) {
-            collect(one, name, depth + 1, values);
+            if (depth == 0 || isSender(name)) {
+                collect(field.getValue(), field.getKey(), depth + 1, values);
+            }
         }
     }
 
@@ -106,7 +109,9 @@ record PostRoomIndex(Map<String, String> values, boolean broken) {
         for (int i = 0; i < children.getLength(); i++) {
             if (children.item(i).getNodeType() == Node.ELEMENT_NODE) {
                 leaf = false;
-                collect((Element) children.item(i), depth + 1, values);
+                if (depth == 0 || isSender(element.getLocalName())) {
+                    collect((Element) children.item(i), depth + 1, values);
+                }
             }
         }
         if (leaf) {
@@ -129,6 +134,11 @@ record PostRoomIndex(Map<String, String> values, boolean broken) {
         }
     }
 
+    /** Names elsewhere are the scanner's, or a batch's. */
+    private static boolean isSender(String name) {
+        return name.equalsIgnoreCase("sender");
+    }
+
     private static void put(String name, String value, Map<String, String> values) {
         if (!value.isBlank()) {
             values.putIfAbsent(name.toLowerCase(Locale.ROOT), value.strip());
@@ -138,7 +148,7 @@ record PostRoomIndex(Map<String, String> values, boolean broken) {
     /** The day on which the council got the letter, if it is noted. */
     Optional<LocalDate> receivedDate() {
         try {
-            return Optional.ofNullable(values.get("receiveddate")).map(LocalDate::parse);
+            return Optional.ofNullable(values.get(RECEIVED)).map(LocalDate::parse);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -7,30 +7,43 @@ import java.util.List;
  * The lines of a page as the engine read them, each with its place.
  *
  * @param lines in the order in which they are read
- * @param confidence the mean of the words, of 100; short words are as uncertain as long ones, so each counts once
+ * @param confidence of 100, the mean of the words (short ones are as uncertain as long ones, so each counts once), or that of the worst
+ *     longer line where that is far lower: what was filled in by hand on a printed form must not hide among the print
+ * @param boxes of the words
  */
-record ReadLines(List<Line> lines, int confidence) {
+record ReadLines(List<Line> lines, int confidence, List<Box> boxes) {
 
     private static final int COLUMNS = 12;
+    private static final int LEFT = 6;
     private static final int TOP = 7;
+    private static final int WIDTH = 8;
+    private static final int HEIGHT = 9;
     private static final int CONFIDENCE = 10;
     private static final int WORD = 11;
     private static final int LEVEL_OF_LINE = 4;
     private static final int LEVEL_OF_WORD = 5;
 
+    private static final int CERTAIN = 100;
+    private static final int LONGER_LINE = 12;
+    private static final int UNREAD_LINE = 50;
+
     /** A larger step than from line to line is an empty line between; the engine itself takes each short line for a paragraph. */
     private static final double EMPTY_LINE = 1.5;
 
-    /** @param top in dots from the upper edge */
-    record Line(int top, String text) {}
+    /** @param top in dots from the upper edge @param confidence the mean of its words */
+    record Line(int top, String text, double confidence) {}
+
+    /** Where a word stands, in dots. */
+    record Box(int left, int top, int width, int height) {}
 
     /** From the engine's table: a row for each line and each word, tabs between. */
     static ReadLines of(String table) {
         List<Line> lines = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
+        List<Box> boxes = new ArrayList<>();
+        List<String> words = new ArrayList<>();
         int top = 0;
         double sum = 0;
-        int words = 0;
+        double sumOfLine = 0;
         for (String row : table.split("\n")) {
             String[] cells = row.split("\t", COLUMNS);
             if (cells.length < COLUMNS) {
@@ -38,23 +51,42 @@ record ReadLines(List<Line> lines, int confidence) {
             }
             int level = Integer.parseInt(cells[0]);
             if (level == LEVEL_OF_WORD && !cells[WORD].isBlank()) {
-                text.append(text.isEmpty() ? "" : " ").append(cells[WORD].strip());
-                sum += Double.parseDouble(cells[CONFIDENCE]);
-                words++;
+                words.add(cells[WORD].strip());
+                boxes.add(new Box(
+                        Integer.parseInt(cells[LEFT]),
+                        Integer.parseInt(cells[TOP]),
+                        Integer.parseInt(cells[WIDTH]),
+                        Integer.parseInt(cells[HEIGHT])));
+                sumOfLine += Double.parseDouble(cells[CONFIDENCE]);
             } else if (level <= LEVEL_OF_LINE) {
-                add(lines, top, text);
+                add(lines, top, words, sumOfLine);
+                sum += sumOfLine;
+                sumOfLine = 0;
                 top = Integer.parseInt(cells[TOP]);
             }
         }
-        add(lines, top, text);
-        return new ReadLines(List.copyOf(lines), words == 0 ? 0 : (int) (sum / words));
+        add(lines, top, words, sumOfLine);
+        sum += sumOfLine;
+        int mean = boxes.isEmpty() ? 0 : (int) (sum / boxes.size());
+        return new ReadLines(List.copyOf(lines), Math.min(mean, worst(lines)), List.copyOf(boxes));
     }
 
-    private static void add(List<Line> lines, int top, StringBuilder text) {
-        if (!text.isEmpty()) {
-            lines.add(new Line(top, text.toString()));
-            text.setLength(0);
+    private static void add(List<Line> lines, int top, List<String> words, double sum) {
+        if (!words.isEmpty()) {
+            lines.add(new Line(top, String.join(" ", words), sum / words.size()));
+            words.clear();
         }
+    }
+
+    /** Of the longer lines that nobody could read; 100 if there is none. Specks are taken for short ones. */
+    private static int worst(List<Line> lines) {
+        double worst = lines.stream()
+                .filter(line -> line.text().length() >= LONGER_LINE)
+                .mapToDouble(Line::confidence)
+                .filter(confidence -> confidence < UNREAD_LINE)
+                .min()
+                .orElse(CERTAIN);
+        return (int) worst;
     }
 
     /** The text with empty lines where the page has them, and where another column begins. */

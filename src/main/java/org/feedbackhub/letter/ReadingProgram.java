@@ -33,12 +33,20 @@ public final class ReadingProgram {
         // nothing that a library prints gets among the answers
         System.setOut(new PrintStream(System.err, true));
         Logger.getLogger("org.apache").setLevel(Level.OFF);
-        PageReading reading = new PageReading(limits(args), Path.of(args[TRAINED_DATA]));
+        endWithParent();
+        PageReading reading = new PageReading(limits(args), new TextEngine(Path.of(args[TRAINED_DATA])));
+        PageAnswer.ready(out);
         for (PageRequest request = PageRequest.readFrom(in); request != null; request = PageRequest.readFrom(in)) {
             reading.answer(request).writeTo(out);
         }
         // the engine's own end is not worth the risk: it has crashed there
         Runtime.getRuntime().halt(0);
+    }
+
+    /** A hub that is killed can end no page that never ends. */
+    private static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit()
+                .thenRun(() -> Runtime.getRuntime().halt(1)));
     }
 
     static String[] arguments(Path trainedData, LetterLimits limits) {

@@ -3,8 +3,11 @@ package org.feedbackhub.letter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -21,6 +24,7 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
 import org.feedbackhub.attachment.OneFont;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,9 @@ final class ScannedPdf implements ScannedFile {
     private static final int RESOLUTION = 300;
     private static final int POINTS_AN_INCH = 72;
     private static final double MILLION = 1e6;
+
+    /** Of a page; a letterhead or a logo takes less. */
+    private static final double PICTURED = 0.4;
 
     static {
         FontMappers.set(new OneFont());
@@ -58,13 +65,17 @@ final class ScannedPdf implements ScannedFile {
         words.setStartPage(page);
         words.setEndPage(page);
         String text = words.getText(document);
-        return words.isMostlyHidden() ? "" : text;
+        return words.isMostlyHidden() || words.isPictured(document.getPage(page - 1)) ? "" : text;
     }
 
-    /** What is laid unseen over a picture of the page was read by another program, and nobody knows how surely. */
+    /**
+     * What is laid unseen over, or under, a picture of the page was read by another program, and nobody knows how surely; a stamp on a
+     * picture is not what is written there.
+     */
     private static final class VisibleWords extends PDFTextStripper {
         private int hidden;
         private int all;
+        private double pictured;
 
         @Override
         protected void processTextPosition(TextPosition sign) {
@@ -73,8 +84,28 @@ final class ScannedPdf implements ScannedFile {
             super.processTextPosition(sign);
         }
 
+        @Override
+        protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+            boolean inline = operator.getName().equals(OperatorName.BEGIN_INLINE_IMAGE);
+            boolean drawn = operator.getName().equals(OperatorName.DRAW_OBJECT)
+                    && !operands.isEmpty()
+                    && operands.get(0) instanceof COSName name
+                    && getResources() != null
+                    && getResources().isImageXObject(name);
+            if (inline || drawn) {
+                Matrix place = getGraphicsState().getCurrentTransformationMatrix();
+                pictured += (double) place.getScalingFactorX() * place.getScalingFactorY();
+            }
+            super.processOperator(operator, operands);
+        }
+
         boolean isMostlyHidden() {
             return 2 * hidden > all;
+        }
+
+        boolean isPictured(PDPage page) {
+            PDRectangle box = page.getCropBox();
+            return pictured > PICTURED * box.getWidth() * box.getHeight();
         }
     }
 

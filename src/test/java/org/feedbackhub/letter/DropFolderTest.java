@@ -1,6 +1,7 @@
 package org.feedbackhub.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.feedbackhub.council.Scanner;
@@ -88,15 +90,19 @@ class DropFolderTest {
 
     @Test
     void what_cannot_be_moved_stays_and_is_not_tried_again_while_it_is_the_same() throws IOException {
+        Path shm = Path.of("/dev/shm");
+        assumeTrue(Files.isDirectory(shm), "skipped: no second file system at hand");
+        Path elsewhere = Files.createTempDirectory(shm, "drop-folder");
+        Files.delete(home.resolve("work"));
+        Files.createSymbolicLink(home.resolve("work"), elsewhere);
         Path file = drop("0001.pdf", "one");
         folder.complete(NOW);
-        Files.delete(home.resolve("work"));
-        Files.writeString(home.resolve("work"), "in the way");
 
         assertThat(folder.claim(file, NOW)).isEmpty();
         assertThat(file).exists();
+        assertThat(elsewhere).isEmptyDirectory();
+        Files.delete(elsewhere);
         assertThat(folder.complete(NOW.plus(STABLE))).isEmpty();
-        Files.delete(home.resolve("work"));
         Files.writeString(file, "one, scanned anew");
         folder.complete(NOW.plus(STABLE));
         assertThat(folder.complete(NOW.plus(STABLE).plus(STABLE))).containsExactly(file);
@@ -153,6 +159,32 @@ class DropFolderTest {
     }
 
     @Test
+    void a_note_of_yesterday_is_not_about_the_letter_of_its_name() throws IOException {
+        Path note = drop("0001.json", "{}");
+        Files.setLastModifiedTime(note, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        Path file = drop("0001.pdf", "a");
+        folder.complete(NOW);
+
+        assertThat(folder.complete(NOW.plus(STABLE))).containsExactly(file);
+        assertThat(folder.claim(file, NOW).orElseThrow().index()).isNull();
+        assertThat(note).exists();
+    }
+
+    @Test
+    void who_goes_on_writing_writes_another_letter() throws IOException {
+        ClaimedLetter claimed = folder.claim(drop("0001.pdf", "half"), NOW).orElseThrow();
+        Optional<Sightings.Look> before = DropFolder.look(claimed.file());
+        assertThat(DropFolder.looks(claimed, before)).isTrue();
+        Files.writeString(claimed.file(), "half and half");
+
+        assertThat(DropFolder.looks(claimed, before)).isFalse();
+        folder.anew(claimed);
+        List<ClaimedLetter> left = folder.leftBehind(Set.of());
+        assertThat(left).hasSize(1);
+        assertThat(left.get(0).id()).isNotEqualTo(claimed.id());
+    }
+
+    @Test
     void a_letter_in_a_folder_of_a_day_came_on_that_day() throws IOException {
         Files.createDirectory(in().resolve("2029-12-24"));
         Path file = drop("2029-12-24/a.pdf", "a");
@@ -180,6 +212,7 @@ class DropFolderTest {
                 new LetterSettings(
                         Duration.ofSeconds(1),
                         STABLE,
+                        Duration.ofMinutes(15),
                         Duration.ofSeconds(30),
                         4,
                         List.of("Thumbs.db", ".*", "~*", "*.part", "*.tmp"),

@@ -57,15 +57,55 @@ class LetterSenderTest {
                 Church Street
                 Nettleham
                 LN2 2PE
+                ade.o@example.org
 
                 To whom it may concern
 
-                Thank you for mending the footpath so quickly. ade.o@example.org
+                Thank you for mending the footpath so quickly.
                 """);
 
         assertThat(contact.name()).isEqualTo("Mrs Oluwaseun Adeyemi");
         assertThat(contact.address()).isEqualTo("The Old Forge\nChurch Street\nNettleham\nLN2 2PE");
         assertThat(contact.email()).hasToString("ade.o@example.org");
+    }
+
+    @Test
+    void who_is_spoken_of_in_a_letter_did_not_write_it() {
+        Contact contact = sender.of(
+                """
+                Dear Sir or Madam
+
+                I wrote to info@contractor.example on 3 May and rang 01522 555 777.
+                They tip behind the shop,
+                Trinity Street,
+                Gainsborough
+                DN21 2AA
+
+                Yours faithfully
+                R. Mbeki
+                01427 555 900
+                """);
+
+        assertThat(contact.name()).isEqualTo("R. Mbeki");
+        assertThat(contact.phone()).isEqualTo("01427 555 900");
+        assertThat(contact.email()).isNull();
+        assertThat(contact.address()).isNull();
+        assertThat(contact.postcode()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DN21 2NA", "DN2I 2NA", "DN21 2MA", "DN21 2HA"})
+    void the_councils_postcode_is_its_own_also_where_it_is_misread(String written) {
+        assertThat(sender.of("The Guildhall\nGainsborough\n" + written + "\n\nDear Sir\n")
+                        .postcode())
+                .isNull();
+    }
+
+    @Test
+    void whatever_stands_under_the_councils_name_is_the_councils() {
+        assertThat(sender.of("West Lindsey District Council\nLeisure Centre\nDN21 1PU\n\nDear Sir\n")
+                        .address())
+                .isNull();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.feedbackhub.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -94,6 +95,43 @@ class PageReadersTest {
                 .extracting(LetterPage::source)
                 .containsExactly(LetterPage.Source.IMAGE, LetterPage.Source.BLANK, LetterPage.Source.IMAGE);
         assertThat(pages.get(2).text()).contains("do not ring before ten");
+    }
+
+    @Test
+    void what_is_written_by_hand_under_print_does_not_hide_behind_it() throws Exception {
+        BufferedImage form = Paper.handwritten(4);
+        BufferedImage head = Paper.typed("West Lindsey District Council\nComments and complaints form\n");
+        form.getGraphics().drawImage(head.getSubimage(0, 150, head.getWidth(), 200), 0, 0, null);
+
+        assertThat(read(Paper.pdf(form)).get(0).isSure(90)).isFalse();
+    }
+
+    @Test
+    void pale_writing_is_no_empty_page() throws Exception {
+        BufferedImage pencil = Paper.paler(Paper.handwritten(5));
+
+        LetterPage page = read(Paper.pdf(pencil)).get(0);
+
+        assertThat(page.source()).isEqualTo(LetterPage.Source.IMAGE);
+        assertThat(page.isSure(90)).isFalse();
+    }
+
+    @Test
+    void words_that_another_program_laid_over_or_under_a_picture_are_not_believed() throws Exception {
+        String guess = "the quick brown fox jumps over the lazy dog and so on ".repeat(4);
+
+        for (boolean hidden : new boolean[] {true, false}) {
+            LetterPage page =
+                    read(Paper.guessed(Paper.typed(LETTER), guess, hidden)).get(0);
+            assertThat(page.source()).isEqualTo(LetterPage.Source.IMAGE);
+            assertThat(words(page)).contains("Whose is it?");
+        }
+    }
+
+    @Test
+    void blanks_without_end_are_read_in_no_time() {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> PageText.clean(" ".repeat(100_000) + "\n".repeat(100_000) + "x"));
     }
 
     @Test

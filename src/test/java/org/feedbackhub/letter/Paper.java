@@ -27,6 +27,7 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 
 /** Letters on paper and what scanners make of them. */
 public final class Paper {
@@ -152,6 +153,41 @@ public final class Paper {
                 try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                     content.drawImage(LosslessFactory.createFromImage(document, image), 0, 0, width, height);
                 }
+            }
+            return bytes(document);
+        }
+    }
+
+    /** As pencil looks: black becomes a light grey. */
+    public static BufferedImage paler(BufferedImage page) {
+        BufferedImage paler = new BufferedImage(page.getWidth(), page.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < page.getHeight(); y++) {
+            for (int x = 0; x < page.getWidth(); x++) {
+                paler.getRaster().setSample(x, y, 0, 160 + page.getRaster().getSample(x, y, 0) * 95 / 255);
+            }
+        }
+        return paler;
+    }
+
+    /** A scan with what a scanner's own program took it for. @param hidden whether those words are drawn unseen, or under the picture */
+    public static byte[] guessed(BufferedImage image, String guess, boolean hidden) throws IOException {
+        try (PDDocument document = new PDDocument();
+                InputStream font = PDDocument.class.getResourceAsStream(TYPE)) {
+            PDPage page = new PDPage(PDRectangle.A4);
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(PDType0Font.load(document, font), 8);
+                content.setRenderingMode(hidden ? RenderingMode.NEITHER : RenderingMode.FILL);
+                content.newLineAtOffset(20, 400);
+                content.showText(guess);
+                content.endText();
+                content.drawImage(
+                        LosslessFactory.createFromImage(document, image),
+                        0,
+                        0,
+                        PDRectangle.A4.getWidth(),
+                        PDRectangle.A4.getHeight());
             }
             return bytes(document);
         }

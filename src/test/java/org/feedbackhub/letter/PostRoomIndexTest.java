@@ -53,7 +53,8 @@ class PostRoomIndexTest {
         assertThat(read("a.xml", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a><name>&x;</name></a>")
                         .broken())
                 .isTrue();
-        assertThat(read("b.xml", "<a>".repeat(100) + "</a>".repeat(100)).broken())
+        assertThat(read("b.xml", "<sender>".repeat(100) + "</sender>".repeat(100))
+                        .broken())
                 .isTrue();
     }
 
@@ -63,8 +64,19 @@ class PostRoomIndexTest {
 
         assertThat(index.broken()).isTrue();
         assertThat(index.over(TOLD)).isEqualTo(TOLD);
-        assertThat(read("b.json", "{\"receivedDate\": \"yesterday\"}").receivedDate())
-                .isEmpty();
+        assertThat(read("b.json", "{\"receivedDate\": \"23/11/2026\"}").broken())
+                .isTrue();
+    }
+
+    @Test
+    void what_is_null_or_somebody_elses_name_is_not_the_senders() throws IOException {
+        PostRoomIndex index = read(
+                "a.json",
+                """
+                {"scanner": {"name": "MFP-2"}, "receivedDate": null, "sender": {"name": null, "address": null}}""");
+
+        assertThat(index.broken()).isFalse();
+        assertThat(index.over(TOLD)).isEqualTo(TOLD);
     }
 
     private PostRoomIndex read(String name, String content) throws IOException {

@@ -1,5 +1,6 @@
 package org.feedbackhub.letter;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.util.unit.DataSize;
@@ -17,6 +18,8 @@ final class TestReaders {
 
     static PageReaders start(LetterLimits limits) {
         return new PageReaders(
-                limits, new ReadingCommand(limits, Path.of("target", "reading"), null), new ReadingProgress());
+                limits,
+                new ReadingCommand(limits, Path.of("target", "reading"), null),
+                new ReadingProgress(new SimpleMeterRegistry()));
     }
 }
