@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.letter.Paper;
+import org.feedbackhub.letter.SeparatorSheet;
 import org.feedbackhub.policy.Clause;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +72,13 @@ class LettersIT {
         assertThat(state.at("/submission/details/salutation").asText()).isEqualTo("Dear Sir or Madam");
         assertThat(state.at("/submission/details/pages").asText()).isEqualTo("1");
         assertThat(state.at("/submission/attachments/0/name").asText()).isEqualTo("letter.pdf");
+        assertThat(state.at("/submission/attachments/1/name").asText()).isEqualTo("letter-searchable.pdf");
+        try (PDDocument searchable = Loader.loadPDF(hub.bean(RawStore.class)
+                .open(state.at("/submission/attachments/1/sha256").asText())
+                .readAllBytes())) {
+            assertThat(new PDFTextStripper().getText(searchable)).contains("wants its bench back", "Sybil Cartwright");
+            assertThat(searchable.getNumberOfPages()).isEqualTo(1);
+        }
         await().atMost(SOON).until(() -> names("done").contains("scan-0001.pdf"));
         assertThat(names("in")).doesNotContain("scan-0001.pdf");
     }
@@ -85,6 +98,30 @@ class LettersIT {
         assertThat(state.at("/submission/contact/address").asText()).isEqualTo("2 Back Lane\nNettleham");
         assertThat(state.at("/receivedAt").asText()).startsWith("2026-11-02");
         await().atMost(SOON).until(() -> names("done").containsAll(List.of("noted.pdf", "noted.json")));
+    }
+
+    @Test
+    void letters_that_were_scanned_together_are_feedback_of_their_own() throws Exception {
+        ByteArrayOutputStream sheet = new ByteArrayOutputStream();
+        SeparatorSheet.writeTo(sheet);
+        drop(
+                "batch.pdf",
+                Paper.joined(
+                        Paper.pdf(Paper.typed(letter("Tomasz Zielinski", "LN7 6XX", "the kerb was never lowered"))),
+                        sheet.toByteArray(),
+                        Paper.pdf(Paper.typed(letter("Winifred Bull", "LN2 2PE", "those roses are a picture")))));
+
+        assertThat(stateOf("the kerb was never lowered").at("/submission/text").asText())
+                .doesNotContain("roses");
+        assertThat(stateOf("those roses are a picture")
+                        .at("/submission/contact/name")
+                        .asText())
+                .isEqualTo("Winifred Bull");
+        await().atMost(SOON).until(() -> names("done").contains("batch.pdf"));
+        assertThat(jdbc().sql("select count(*) from arrival where source like 'letter:%/1' or source like 'letter:%/2'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
     }
 
     @Test

@@ -40,10 +40,12 @@ public final class Commands {
             case "preview" -> configured(() -> PreviewCommand.run(rest, utf8(), System.err));
             case "measure" -> configured(() -> MeasureCommand.run(rest, utf8(), System.err));
             case "learn" -> configured(() -> LearnCommand.run(rest, System.err));
+            case "separator-sheet" -> SeparatorSheetCommand.run(rest, System.err);
             case "replay" -> ReplayCommand.run(rest, System.out, System.err);
             default -> {
-                System.err.println("There is no command '" + args[0]
-                        + "'. Commands: understand, preview, measure, learn, replay. Without one, the hub starts.");
+                System.err.println(
+                        "There is no command '" + args[0]
+                                + "'. Commands: understand, preview, measure, learn, replay, separator-sheet. Without one, the hub starts.");
                 yield WRONG_USE;
             }
         };

@@ -1,5 +1,6 @@
 package org.feedbackhub.council;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
@@ -12,12 +13,27 @@ import java.nio.file.Path;
  *     file system
  * @param indexed whether a file with what the post room has noted comes with each letter, which waits for it; where it need not, such a
  *     file counts if it is there already
+ * @param separators what stands between the letters of a batch that is scanned into one file
  */
 public record Scanner(
         @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be lower-case words joined by hyphens")
                 String id,
         @NotNull Path folder,
-        boolean indexed) {
+        boolean indexed,
+        @NotNull Separators separators) {
+
+    /** What stands between the letters of a file. */
+    public enum Separators {
+        /** A file is one letter. */
+        @JsonProperty("none")
+        NONE,
+        /** A blank page; only for paper that is written on one side and scanned so. */
+        @JsonProperty("blank-page")
+        BLANK_PAGE,
+        /** A sheet that the hub prints. */
+        @JsonProperty("sheet")
+        SHEET
+    }
 
     @Override
     public String toString() {

@@ -1,7 +1,9 @@
 package org.feedbackhub.letter;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -41,29 +43,40 @@ final class CleanPage implements AutoCloseable {
 
     private static final int MOST_OF_IT = 50;
 
+    /** Of JPEG, of 100: letters stay clear and small. */
+    private static final int QUALITY = 60;
+
     /** Shadows and holes at the edge are no writing: so much of each side is left out, in per cent. */
     private static final int EDGE = 4;
 
+    private final boolean ofTwoShades;
     private PIX pix;
     private int resolution;
     private int darkBelow = DARK_BELOW;
 
-    /** @throws UnreadableLetter if there is too little memory for it */
-    CleanPage(GreyImage image, TextEngine engine) throws UnreadableLetter {
+    /** As it was scanned. @throws UnreadableLetter if there is too little memory for it */
+    CleanPage(GreyImage image) throws UnreadableLetter {
         this.pix = checked(pix(image));
         this.resolution = Math.max(LEAST, (int) (Math.max(image.width(), image.height()) / LONGER_SIDE_OF_A4_INCHES));
-        try {
-            scaleDown();
-            turn(engine);
-            if (!image.isOfTwoShades(BETWEEN_PER_MILLE)) {
-                replaceBy(leptonica.pixBackgroundNormSimple(pix, null, null));
-                darkBelow = PALE_BELOW;
-            }
-            straighten();
-            scaleUp();
-        } catch (RuntimeException e) {
-            close();
-            throw e;
+        this.ofTwoShades = image.isOfTwoShades(BETWEEN_PER_MILLE);
+        if (resolution > LARGE) {
+            scale((float) USUAL / resolution);
+        }
+    }
+
+    /** Makes it upright, even, straight and large. */
+    void makeReadable(TextEngine engine) {
+        turn(engine);
+        even();
+        straighten();
+        scaleUp();
+    }
+
+    /** Makes its background even. */
+    void even() {
+        if (!ofTwoShades) {
+            replaceBy(leptonica.pixBackgroundNormSimple(pix, null, null));
+            darkBelow = PALE_BELOW;
         }
     }
 
@@ -76,22 +89,30 @@ final class CleanPage implements AutoCloseable {
         return resolution;
     }
 
+    int width() {
+        return leptonica.pixGetWidth(pix);
+    }
+
+    int height() {
+        return leptonica.pixGetHeight(pix);
+    }
+
     /** Whether nothing stands on it. */
     boolean isBlank() {
         return (long) ink(List.of()) * MILLION <= (long) BLANK_UP_TO * width() * height();
     }
 
-    /** Of all that stands on the page, how much stands in the boxes, of 100. Writing that was not even taken for writing is in none. */
-    int shareOfInk(List<ReadLines.Box> boxes) {
+    /** Of all that stands on the page, how much stands where the words are, of 100. Writing that was not even taken for writing is in none. */
+    int shareOfInk(List<ReadLines.Word> words) {
         int all = ink(List.of());
-        int outside = ink(boxes);
+        int outside = ink(words);
         int share = all == 0 ? 0 : (int) ((long) 100 * (all - outside) / all);
         // a logo, lines and stamps are no writing
         return share >= MOST_OF_IT ? 100 : share;
     }
 
-    /** Dark dots, without those at the edges and in the boxes. */
-    private int ink(List<ReadLines.Box> without) {
+    /** Dark dots, without those at the edges and where the words are. */
+    private int ink(List<ReadLines.Word> without) {
         PIX twoShades = leptonica.pixThresholdToBinary(pix, darkBelow);
         try (IntPointer dark = new IntPointer(1)) {
             int across = width() * EDGE / 100;
@@ -116,12 +137,17 @@ final class CleanPage implements AutoCloseable {
         }
     }
 
-    private int width() {
-        return leptonica.pixGetWidth(pix);
-    }
-
-    private int height() {
-        return leptonica.pixGetHeight(pix);
+    /** As JPEG, for people to look at, of so many dots an inch. @throws IOException if it cannot be written */
+    void writeTo(Path jpeg, int dots) throws IOException {
+        float factor = Math.min(1, (float) dots / resolution);
+        PIX small = leptonica.pixScale(pix, factor, factor);
+        try {
+            if (leptonica.pixWriteJpeg(jpeg.toString(), small, QUALITY, 0) != 0) {
+                throw new IOException("a page cannot be written");
+            }
+        } finally {
+            leptonica.pixDestroy(small);
+        }
     }
 
     @Override
@@ -136,12 +162,6 @@ final class CleanPage implements AutoCloseable {
                 .put(image.shades())
                 .array();
         return leptonica.pixReadMemPnm(whole, whole.length);
-    }
-
-    private void scaleDown() {
-        if (resolution > LARGE) {
-            scale((float) USUAL / resolution);
-        }
     }
 
     private void scaleUp() {

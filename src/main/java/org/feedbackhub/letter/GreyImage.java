@@ -70,10 +70,15 @@ record GreyImage(int width, int height, byte[] shades) {
         }
     }
 
+    BufferedImage asImage() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setDataElements(0, 0, width, height, shades);
+        return image;
+    }
+
     /** For people to look at, as JPEG, and no larger than they need. @throws IOException if it cannot be made */
     byte[] asPicture() throws IOException {
-        BufferedImage whole = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-        whole.getRaster().setDataElements(0, 0, width, height, shades);
+        BufferedImage whole = asImage();
         double factor = Math.min(1, (double) PICTURE / Math.max(width, height));
         BufferedImage small = new BufferedImage(
                 Math.max(1, (int) (width * factor)),

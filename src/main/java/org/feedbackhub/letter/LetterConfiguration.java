@@ -13,8 +13,14 @@ import org.springframework.context.annotation.Configuration;
 class LetterConfiguration {
 
     @Bean
-    LetterDesk letterDesk(RawStore rawStore, Councils councils, LetterLimits limits, ProducerTemplate routes) {
-        return new LetterDesk(rawStore, councils, limits, routes);
+    LetterDesk letterDesk(
+            RawStore rawStore,
+            Councils councils,
+            PageReaders readers,
+            LetterSettings settings,
+            LetterLimits limits,
+            ProducerTemplate routes) {
+        return new LetterDesk(rawStore, councils, new Batches(readers, settings.folder()), limits, routes);
     }
 
     @Bean

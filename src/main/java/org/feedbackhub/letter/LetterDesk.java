@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -20,6 +22,7 @@ import org.feedbackhub.feedback.TransientFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /** Keeps letters, and sends each on its way to its outcome. */
 public final class LetterDesk {
@@ -34,10 +37,12 @@ public final class LetterDesk {
 
     private final RawStore rawStore;
     private final Councils councils;
+    private final Batches batches;
     private final LetterLimits limits;
     private final ProducerTemplate routes;
 
-    LetterDesk(RawStore rawStore, Councils councils, LetterLimits limits, ProducerTemplate routes) {
+    LetterDesk(RawStore rawStore, Councils councils, Batches batches, LetterLimits limits, ProducerTemplate routes) {
+        this.batches = batches;
         this.limits = limits;
         this.councils = councils;
         this.rawStore = rawStore;
@@ -47,29 +52,77 @@ public final class LetterDesk {
     /** What became of a letter. @param refusal why it was not recorded as feedback, for a clerk; null if it was */
     record Fate(@Nullable String refusal) {}
 
-    /** Has the letter read and recorded. When this returns, that is durable. @throws RuntimeException if it has to be tried again later */
+    /** Has what the file holds read and recorded. When this returns, that is durable. @throws RuntimeException if it has to be tried again later */
     Fate handle(ClaimedLetter letter) {
         Optional<String> beyond = beyond(letter);
         if (beyond.isPresent()) {
             LOG.warn("event=letter-refused source={} why={}", letter.source(), beyond.get());
             return new Fate(told(beyond.get()) + "\nIt is not in the console: nothing of it was read.");
         }
+        PostRoomIndex index = PostRoomIndex.read(letter.index());
+        List<ClaimedLetter> letters = lettersOf(letter);
+        try {
+            List<String> refusals = new ArrayList<>();
+            for (ClaimedLetter one : letters) {
+                record(one, letters.size() == 1 ? index : index.ofBatch())
+                        .ifPresent(
+                                why -> refusals.add(letters.size() == 1 ? why : "letter " + one.part() + ": " + why));
+            }
+            if (letters.isEmpty()) {
+                return new Fate(told("it holds nothing but separator sheets"));
+            }
+            return new Fate(refusals.isEmpty() ? null : refused(letters.size(), refusals));
+        } finally {
+            Batches.forget(letter, letters);
+        }
+    }
+
+    /** What cannot be taken apart is one letter, of which the reading says what is wrong. */
+    private List<ClaimedLetter> lettersOf(ClaimedLetter file) {
+        if (!Batches.mayBe(file)) {
+            return List.of(file);
+        }
+        try {
+            return batches.lettersOf(file);
+        } catch (UnreadableLetter e) {
+            LOG.warn("event=batch-not-taken-apart source={} why={}", file.source(), e.getMessage());
+            return List.of(file);
+        }
+    }
+
+    /** @return why it could not be recorded as feedback, if it could not */
+    private Optional<String> record(ClaimedLetter letter, PostRoomIndex index) {
         Exchange exchange = routes.request(WAY, request -> {
             request.getMessage().setBody(letter);
-            request.setProperty(INDEX, PostRoomIndex.read(letter.index()));
+            request.setProperty(INDEX, index);
         });
         if (exchange.getException() != null) {
             throw RuntimeCamelException.wrapRuntimeCamelException(exchange.getException());
         }
         Recorded recorded = exchange.getMessage().getBody(Recorded.class);
-        return new Fate(recorded.quarantined() ? reason(exchange) : null);
+        if (!recorded.quarantined()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                exchange.getProperty(FINDING) instanceof Finding.Unreadable unreadable
+                        ? unreadable.reason()
+                        : "something went wrong while it was handled");
+    }
+
+    private static String refused(int letters, List<String> refusals) {
+        String others = letters > refusals.size()
+                ? "\nThe other " + (letters - refusals.size()) + " of its " + letters + " letters are recorded."
+                : "";
+        return told(String.join("; ", refusals)) + others
+                + "\nIt is kept, and waits in the quarantine of the console. If you have the paper, scan it again.";
     }
 
     /** What would fill the disk, or nobody but its owner can open. */
     private Optional<String> beyond(ClaimedLetter letter) {
         try {
-            if (Files.size(letter.file()) > limits.size().toBytes()) {
-                return Optional.of("the file is larger than " + limits.size().toMegabytes() + " MB");
+            DataSize most = Batches.mayBe(letter) ? limits.batchSize() : limits.size();
+            if (Files.size(letter.file()) > most.toBytes()) {
+                return Optional.of("the file is larger than " + most.toMegabytes() + " MB");
             }
             return Files.isReadable(letter.file())
                     ? Optional.empty()
@@ -81,14 +134,6 @@ public final class LetterDesk {
 
     private static String told(String why) {
         return "This file could not be taken as a letter: " + why + ".";
-    }
-
-    private static String reason(Exchange exchange) {
-        String why = exchange.getProperty(FINDING) instanceof Finding.Unreadable unreadable
-                ? unreadable.reason()
-                : "something went wrong while it was handled";
-        return told(why)
-                + "\nIt is kept, and waits in the quarantine of the console. If you have the paper, scan it again.";
     }
 
     /** Keeps the file as it came. @throws TransientFault if it cannot be kept just now */

@@ -13,8 +13,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How far scanned letters are read, and when a page counts as read.
  *
- * @param size of a file; a larger one is not read
- * @param pages of a file
+ * @param size of a letter; a larger one is not read
+ * @param pages of a letter
+ * @param batchSize of a file with many letters
+ * @param batchPages of a file with many letters
  * @param megapixels of a page, before any of it is unpacked
  * @param pageTime that one page may take; the process that reads it is ended then
  * @param memory of Java in a process that reads
@@ -27,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
 public record LetterLimits(
         @DefaultValue("60MB") @NotNull DataSize size,
         @DefaultValue("60") @Min(1) int pages,
+        @DefaultValue("500MB") @NotNull DataSize batchSize,
+        @DefaultValue("1000") @Min(1) int batchPages,
         @DefaultValue("60") @Min(1) int megapixels,
         @DefaultValue("30s") @NotNull @DurationMin(millis = 1) Duration pageTime,
         @DefaultValue("384MB") @NotNull DataSize memory,

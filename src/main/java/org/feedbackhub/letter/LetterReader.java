@@ -1,5 +1,6 @@
 package org.feedbackhub.letter;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.ExchangeProperty;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.tika.Tika;
 import org.feedbackhub.arrival.Arrived;
 import org.feedbackhub.arrival.Finding;
@@ -39,10 +43,13 @@ import org.feedbackhub.feedback.Scan;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.language.Language;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a letter that came: who wrote it and what they wrote, or why it is none. Of what is not sure, next to nothing is believed. */
 public final class LetterReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LetterReader.class);
     private static final Tika TIKA = new Tika();
 
     private static final Duration OLD = Duration.ofHours(6);
@@ -94,7 +101,7 @@ public final class LetterReader {
             return new Finding.Unreadable(
                     arrived, "the file is larger than " + limits.size().toMegabytes() + " MB");
         }
-        return withCopy(arrived.raw(), copy -> read(arrived, copy, index).finding());
+        return withCopy(arrived.raw(), copy -> searchable(arrived, copy, index));
     }
 
     /**
@@ -137,23 +144,69 @@ public final class LetterReader {
         }
     }
 
-    /** The same from a file at hand. */
+    /** The same from a file at hand; nothing is kept of it. */
     public ReadLetter read(Arrived arrived, Path file) {
-        return read(arrived, file, PostRoomIndex.NONE);
-    }
-
-    private ReadLetter read(Arrived arrived, Path file, PostRoomIndex index) {
         try {
             List<LetterPage> pages = readers.read(file);
-            return new ReadLetter(
-                    new Finding.Written(
-                            arrived, submission(arrived, pages, index).with(List.of(attached(arrived, file)))),
-                    pages);
+            return new ReadLetter(written(arrived, pages, PostRoomIndex.NONE, List.of(attached(arrived, file))), pages);
         } catch (IOException e) {
             throw new TransientFault("the copy of a letter could not be read", e);
         } catch (UnreadableLetter e) {
             return new ReadLetter(new Finding.Unreadable(arrived, e.getMessage()), List.of());
         }
+    }
+
+    /** Reads it and keeps a copy of it that can be searched, unless the file holds words itself. */
+    private Finding searchable(Arrived arrived, Path file, PostRoomIndex index) {
+        List<Path> copies = Collections.synchronizedList(new ArrayList<>());
+        try {
+            List<LetterPage> pages = readers.read(file, number -> {
+                Path copy = file.resolveSibling(file.getFileName() + "-" + number + ".pdf");
+                copies.add(copy);
+                return copy;
+            });
+            List<Attachment> files = new ArrayList<>(List.of(attached(arrived, file)));
+            if (pages.stream().noneMatch(page -> page.source() == LetterPage.Source.FILE)) {
+                files.add(joined(copies));
+            }
+            return written(arrived, pages, index, files);
+        } catch (IOException e) {
+            throw new TransientFault("the copy of a letter could not be read", e);
+        } catch (UnreadableLetter e) {
+            return new Finding.Unreadable(arrived, e.getMessage());
+        } finally {
+            copies.forEach(LetterReader::delete);
+        }
+    }
+
+    /** Pages that this hub has written itself. */
+    private Attachment joined(List<Path> pages) throws IOException {
+        try (PDDocument all = new PDDocument()) {
+            for (Path page : pages) {
+                try (PDDocument one = Loader.loadPDF(page.toFile())) {
+                    all.importPage(one.getPage(0));
+                }
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            all.save(bytes);
+            RawItem kept = rawStore.keep(bytes::writeTo);
+            return new Attachment(
+                    2, "letter-searchable.pdf", "application/pdf", kept.size(), kept.sha256(), Scan.NOT_SCANNED);
+        }
+    }
+
+    /** One that is left is deleted with those of hubs that were killed. */
+    private static void delete(Path copy) {
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            LOG.debug("event=letter-copy-stays cause={}", e.getClass().getSimpleName());
+        }
+    }
+
+    private Finding.Written written(
+            Arrived arrived, List<LetterPage> pages, PostRoomIndex index, List<Attachment> files) {
+        return new Finding.Written(arrived, submission(arrived, pages, index).with(files));
     }
 
     /** The letter itself, so that it is scanned for viruses and offered to case systems. */

@@ -5,7 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What a reading process answers: a page, its picture, or why there is none. */
+/** What a reading process answers: what was asked for of a page, or why it cannot be had. */
 sealed interface PageAnswer {
 
     /** @param pages how many the whole file has */
@@ -13,6 +13,12 @@ sealed interface PageAnswer {
 
     /** @param jpeg the page as it was scanned */
     record Pictured(byte[] jpeg) implements PageAnswer {}
+
+    /** @param pages how many the whole file has */
+    record Marked(int pages, PageMark mark) implements PageAnswer {}
+
+    /** @param pages how many the copy has */
+    record Copied(int pages) implements PageAnswer {}
 
     /** @param why as {@link UnreadableLetter} says it */
     record Refused(String why) implements PageAnswer {}
@@ -25,7 +31,9 @@ sealed interface PageAnswer {
 
     byte READ = 1;
     byte PICTURED = 2;
-    byte REFUSED = 3;
+    byte MARKED = 3;
+    byte COPIED = 4;
+    byte REFUSED = 5;
 
     /** Says that from now on requests are answered. */
     static void ready(DataOutputStream out) throws IOException {
@@ -55,6 +63,13 @@ sealed interface PageAnswer {
             out.writeByte(PICTURED);
             out.writeInt(pictured.jpeg().length);
             out.write(pictured.jpeg());
+        } else if (this instanceof Marked marked) {
+            out.writeByte(MARKED);
+            out.writeInt(marked.pages());
+            out.writeByte(marked.mark().ordinal());
+        } else if (this instanceof Copied copied) {
+            out.writeByte(COPIED);
+            out.writeInt(copied.pages());
         } else if (this instanceof Refused refused) {
             out.writeByte(REFUSED);
             out.writeUTF(refused.why());
@@ -70,6 +85,8 @@ sealed interface PageAnswer {
         return switch (in.readByte()) {
             case READ -> read(in);
             case PICTURED -> new Pictured(in.readNBytes(in.readInt()));
+            case MARKED -> new Marked(in.readInt(), PageMark.values()[in.readByte()]);
+            case COPIED -> new Copied(in.readInt());
             case REFUSED -> new Refused(in.readUTF());
             default -> throw new IOException("no answer");
         };

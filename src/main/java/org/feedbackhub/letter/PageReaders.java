@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.feedbackhub.feedback.TransientFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,13 +58,18 @@ final class PageReaders implements AutoCloseable {
      * @throws TransientFault if nothing can be read just now
      */
     List<LetterPage> read(Path file) throws UnreadableLetter {
+        return read(file, number -> Path.of(""));
+    }
+
+    /** The same. @param searchable where each page, by its number, is to be copied as one that can be searched, unless the file holds its words */
+    List<LetterPage> read(Path file, IntFunction<Path> searchable) throws UnreadableLetter {
         try (ReadingProgress.Letter letter = progress.begin()) {
-            PageAnswer.Read first = checked(got(page(file, 1)), 1);
+            PageAnswer.Read first = checked(got(submitted(PageRequest.words(file, 1, searchable.apply(1)))), 1);
             letter.found(first.pages());
             letter.read();
             List<Future<PageAnswer>> others = new ArrayList<>();
             for (int number = 2; number <= first.pages(); number++) {
-                others.add(page(file, number));
+                others.add(submitted(PageRequest.words(file, number, searchable.apply(number))));
             }
             List<LetterPage> pages = new ArrayList<>(List.of(first.page()));
             try {
@@ -81,12 +87,43 @@ final class PageReaders implements AutoCloseable {
 
     /** One page as it was scanned, as JPEG; nothing if there is none. @throws TransientFault if nothing can be read just now */
     Optional<byte[]> picture(Path file, int number) {
-        PageAnswer answer = got(submitted(new PageRequest(file, number, PageRequest.Wanted.PICTURE)));
+        PageAnswer answer = got(submitted(PageRequest.picture(file, number)));
         return answer instanceof PageAnswer.Pictured pictured ? Optional.of(pictured.jpeg()) : Optional.empty();
     }
 
-    private Future<PageAnswer> page(Path file, int number) {
-        return submitted(new PageRequest(file, number, PageRequest.Wanted.WORDS));
+    /** What each page of a file is, in their order. @throws UnreadableLetter if one cannot be told @throws TransientFault if nothing can be read just now */
+    List<PageMark> marks(Path file) throws UnreadableLetter {
+        PageAnswer.Marked first = marked(submitted(PageRequest.mark(file, 1)), 1);
+        List<Future<PageAnswer>> others = new ArrayList<>();
+        for (int number = 2; number <= first.pages(); number++) {
+            others.add(submitted(PageRequest.mark(file, number)));
+        }
+        List<PageMark> marks = new ArrayList<>(List.of(first.mark()));
+        try {
+            for (Future<PageAnswer> other : others) {
+                marks.add(marked(other, marks.size() + 1).mark());
+            }
+        } finally {
+            others.forEach(other -> other.cancel(false));
+        }
+        return marks;
+    }
+
+    private static PageAnswer.Marked marked(Future<PageAnswer> answer, int number) throws UnreadableLetter {
+        PageAnswer got = got(answer);
+        if (got instanceof PageAnswer.Marked marked) {
+            return marked;
+        }
+        throw unreadable(got, number);
+    }
+
+    /** Copies pages into a file of their own. @return how many there are in it @throws UnreadableLetter if that cannot be done */
+    int copy(Path file, int first, int last, Path target) throws UnreadableLetter {
+        PageAnswer got = got(submitted(PageRequest.copy(file, first, last, target)));
+        if (got instanceof PageAnswer.Copied copied) {
+            return copied.pages();
+        }
+        throw unreadable(got, first);
     }
 
     private Future<PageAnswer> submitted(PageRequest request) {
@@ -101,10 +138,14 @@ final class PageReaders implements AutoCloseable {
         if (answer instanceof PageAnswer.Read read) {
             return read;
         }
+        throw unreadable(answer, number);
+    }
+
+    private static UnreadableLetter unreadable(PageAnswer answer, int number) {
         String why = answer instanceof PageAnswer.Refused refused
                 ? refused.why()
                 : answer instanceof PageAnswer.Ended ended ? ended.why() : "another answer than was asked for";
-        throw new UnreadableLetter((number == 1 ? "" : "page " + number + ": ") + why);
+        return new UnreadableLetter((number == 1 ? "" : "page " + number + ": ") + why);
     }
 
     private static PageAnswer got(Future<PageAnswer> answer) {

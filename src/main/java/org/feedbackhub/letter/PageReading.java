@@ -2,6 +2,7 @@ package org.feedbackhub.letter;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads pages one after the other: by the words that the file holds, or by its image. Holds the last file open. */
@@ -22,13 +23,16 @@ final class PageReading implements AutoCloseable {
     PageAnswer answer(PageRequest request) {
         try {
             ScannedFile file = file(request.file());
-            if (request.page() < 1 || request.page() > file.pages()) {
+            if (request.page() < 1 || request.page() > request.last() || request.last() > file.pages()) {
                 return new PageAnswer.Refused("there is no such page");
             }
+            checkPages(file, request.wanted());
             return switch (request.wanted()) {
-                case WORDS -> new PageAnswer.Read(file.pages(), page(file, request.page()));
+                case WORDS -> new PageAnswer.Read(file.pages(), page(file, request.page(), request.target()));
                 case PICTURE ->
                     new PageAnswer.Pictured(file.image(request.page()).asPicture());
+                case MARK -> new PageAnswer.Marked(file.pages(), mark(file.image(request.page())));
+                case COPY -> new PageAnswer.Copied(file.copy(request.page(), request.last(), request.target()));
             };
         } catch (UnreadableLetter e) {
             return new PageAnswer.Refused(e.getMessage());
@@ -45,19 +49,47 @@ final class PageReading implements AutoCloseable {
         return fault instanceof OutOfMemoryError || fault.getCause() != null && ranOutOfMemory(fault.getCause());
     }
 
-    private LetterPage page(ScannedFile file, int number) throws IOException, UnreadableLetter {
+    private void checkPages(ScannedFile file, PageRequest.Wanted wanted) throws UnreadableLetter {
+        boolean batch = wanted == PageRequest.Wanted.MARK || wanted == PageRequest.Wanted.COPY;
+        int most = batch ? limits.batchPages() : limits.pages();
+        if (file.pages() > most) {
+            throw new UnreadableLetter("the file has " + file.pages() + " pages, and " + most + " are read at most");
+        }
+    }
+
+    private static PageMark mark(GreyImage image) throws UnreadableLetter {
+        try (CleanPage page = new CleanPage(image)) {
+            page.even();
+            if (page.isBlank()) {
+                return PageMark.BLANK;
+            }
+        }
+        return SeparatorSheet.isOne(image) ? PageMark.SHEET : PageMark.LETTER;
+    }
+
+    /** @param searchable where a copy that can be searched is to be; an empty path where none is */
+    private LetterPage page(ScannedFile file, int number, Path searchable) throws IOException, UnreadableLetter {
         String own = PageText.clean(file.ownText(number));
         if (PageText.isPlausible(own)) {
             return new LetterPage(number, own, CERTAIN, LetterPage.Source.FILE);
         }
-        try (CleanPage page = new CleanPage(file.image(number), engine)) {
+        try (CleanPage page = new CleanPage(file.image(number))) {
+            page.makeReadable(engine);
             if (page.isBlank()) {
+                copy(page, List.of(), searchable);
                 return new LetterPage(number, "", 0, LetterPage.Source.BLANK);
             }
             ReadLines lines = engine.read(page.pix(), page.resolution());
+            copy(page, lines.words(), searchable);
             String text = PageText.recognised(lines.text());
-            int confidence = text.isEmpty() ? 0 : Math.min(lines.confidence(), page.shareOfInk(lines.boxes()));
+            int confidence = text.isEmpty() ? 0 : Math.min(lines.confidence(), page.shareOfInk(lines.words()));
             return new LetterPage(number, text, confidence, LetterPage.Source.IMAGE);
+        }
+    }
+
+    private static void copy(CleanPage page, List<ReadLines.Word> words, Path searchable) throws IOException {
+        if (!searchable.toString().isEmpty()) {
+            SearchablePage.write(page, words, searchable);
         }
     }
 

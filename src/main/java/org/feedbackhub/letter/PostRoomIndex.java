@@ -145,6 +145,12 @@ record PostRoomIndex(Map<String, String> values, boolean broken) {
         }
     }
 
+    /** Of a file with several letters: the day alone is that of each. */
+    PostRoomIndex ofBatch() {
+        return new PostRoomIndex(
+                values.containsKey(RECEIVED) ? Map.of(RECEIVED, values.get(RECEIVED)) : Map.of(), broken);
+    }
+
     /** The day on which the council got the letter, if it is noted. */
     Optional<LocalDate> receivedDate() {
         try {

@@ -9,9 +9,9 @@ import java.util.List;
  * @param lines in the order in which they are read
  * @param confidence of 100, the mean of the words (short ones are as uncertain as long ones, so each counts once), or that of the worst
  *     longer line where that is far lower: what was filled in by hand on a printed form must not hide among the print
- * @param boxes of the words
+ * @param words each with its place
  */
-record ReadLines(List<Line> lines, int confidence, List<Box> boxes) {
+record ReadLines(List<Line> lines, int confidence, List<Word> words) {
 
     private static final int COLUMNS = 12;
     private static final int LEFT = 6;
@@ -33,14 +33,14 @@ record ReadLines(List<Line> lines, int confidence, List<Box> boxes) {
     /** @param top in dots from the upper edge @param confidence the mean of its words */
     record Line(int top, String text, double confidence) {}
 
-    /** Where a word stands, in dots. */
-    record Box(int left, int top, int width, int height) {}
+    /** A word and where it stands, in dots. */
+    record Word(String text, int left, int top, int width, int height) {}
 
     /** From the engine's table: a row for each line and each word, tabs between. */
     static ReadLines of(String table) {
         List<Line> lines = new ArrayList<>();
-        List<Box> boxes = new ArrayList<>();
-        List<String> words = new ArrayList<>();
+        List<Word> words = new ArrayList<>();
+        List<String> line = new ArrayList<>();
         int top = 0;
         double sum = 0;
         double sumOfLine = 0;
@@ -51,24 +51,25 @@ record ReadLines(List<Line> lines, int confidence, List<Box> boxes) {
             }
             int level = Integer.parseInt(cells[0]);
             if (level == LEVEL_OF_WORD && !cells[WORD].isBlank()) {
-                words.add(cells[WORD].strip());
-                boxes.add(new Box(
+                line.add(cells[WORD].strip());
+                words.add(new Word(
+                        cells[WORD].strip(),
                         Integer.parseInt(cells[LEFT]),
                         Integer.parseInt(cells[TOP]),
                         Integer.parseInt(cells[WIDTH]),
                         Integer.parseInt(cells[HEIGHT])));
                 sumOfLine += Double.parseDouble(cells[CONFIDENCE]);
             } else if (level <= LEVEL_OF_LINE) {
-                add(lines, top, words, sumOfLine);
+                add(lines, top, line, sumOfLine);
                 sum += sumOfLine;
                 sumOfLine = 0;
                 top = Integer.parseInt(cells[TOP]);
             }
         }
-        add(lines, top, words, sumOfLine);
+        add(lines, top, line, sumOfLine);
         sum += sumOfLine;
-        int mean = boxes.isEmpty() ? 0 : (int) (sum / boxes.size());
-        return new ReadLines(List.copyOf(lines), Math.min(mean, worst(lines)), List.copyOf(boxes));
+        int mean = words.isEmpty() ? 0 : (int) (sum / words.size());
+        return new ReadLines(List.copyOf(lines), Math.min(mean, worst(lines)), List.copyOf(words));
     }
 
     private static void add(List<Line> lines, int top, List<String> words, double sum) {

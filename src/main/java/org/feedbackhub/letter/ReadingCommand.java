@@ -34,15 +34,25 @@ final class ReadingCommand {
 
     /** Starts a process. @throws IOException if it cannot be started */
     Process start() throws IOException {
+        layOut();
+        ProcessBuilder builder = new ProcessBuilder(line());
+        // it reads a page on one thread, and several processes share the machine
+        builder.environment().put("OMP_THREAD_LIMIT", "1");
+        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    /** Makes sure that the trained data is there. @throws IOException if it cannot be written */
+    void layOut() throws IOException {
         if (brought) {
             for (String name : TRAINED) {
                 layOut(name);
             }
         }
-        ProcessBuilder builder = new ProcessBuilder(line());
-        // it reads a page on one thread, and several processes share the machine
-        builder.environment().put("OMP_THREAD_LIMIT", "1");
-        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    /** Where the trained data is. */
+    Path trainedData() {
+        return trainedData;
     }
 
     private List<String> line() {

@@ -22,11 +22,12 @@ public final class ReadingProgram {
 
     private static final int TRAINED_DATA = 0;
     private static final int PAGES = 1;
-    private static final int MEGAPIXELS = 2;
+    private static final int BATCH_PAGES = 2;
+    private static final int MEGAPIXELS = 3;
 
     private ReadingProgram() {}
 
-    /** @param args the folder of the trained data, and how many pages a file and megapixels a page may have */
+    /** @param args the folder of the trained data, and how many pages a letter and a batch, and megapixels a page, may have */
     public static void main(String[] args) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
@@ -50,7 +51,11 @@ public final class ReadingProgram {
     }
 
     static String[] arguments(Path trainedData, LetterLimits limits) {
-        return new String[] {trainedData.toString(), String.valueOf(limits.pages()), String.valueOf(limits.megapixels())
+        return new String[] {
+            trainedData.toString(),
+            String.valueOf(limits.pages()),
+            String.valueOf(limits.batchPages()),
+            String.valueOf(limits.megapixels())
         };
     }
 
@@ -59,6 +64,8 @@ public final class ReadingProgram {
         return new LetterLimits(
                 DataSize.ofBytes(Long.MAX_VALUE),
                 Integer.parseInt(args[PAGES]),
+                DataSize.ofBytes(Long.MAX_VALUE),
+                Integer.parseInt(args[BATCH_PAGES]),
                 Integer.parseInt(args[MEGAPIXELS]),
                 Duration.ZERO,
                 DataSize.ofBytes(0),

@@ -17,6 +17,14 @@ interface ScannedFile extends AutoCloseable {
     /** @param page from 1 @throws UnreadableLetter if it is beyond a limit */
     GreyImage image(int page) throws IOException, UnreadableLetter;
 
+    /**
+     * Copies some of its pages into a file of their own, the same each time.
+     *
+     * @param first from 1
+     * @return how many there are in it
+     */
+    int copy(int first, int last, Path target) throws IOException, UnreadableLetter;
+
     @Override
     void close() throws IOException;
 
@@ -36,13 +44,9 @@ interface ScannedFile extends AutoCloseable {
                     case "image/tiff", "image/jpeg", "image/png" -> new ScannedImage(path, limits);
                     default -> throw new UnreadableLetter("the file is no PDF, TIFF, JPEG or PNG but " + type);
                 };
-        if (file.pages() < 1 || file.pages() > limits.pages()) {
-            int pages = file.pages();
+        if (file.pages() < 1) {
             file.close();
-            throw new UnreadableLetter(
-                    pages < 1
-                            ? "the file has no pages"
-                            : "the file has " + pages + " pages, and " + limits.pages() + " are read at most");
+            throw new UnreadableLetter("the file has no pages");
         }
         return file;
     }

@@ -5,9 +5,13 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
 
 /** TIFF with one or more pages, JPEG, or PNG. */
 final class ScannedImage implements ScannedFile {
@@ -74,6 +78,25 @@ final class ScannedImage implements ScannedFile {
 
     private static int[] samples(Raster raster, int band) {
         return raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), band, (int[]) null);
+    }
+
+    @Override
+    public int copy(int first, int last, Path target) throws IOException, UnreadableLetter {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(target.toFile())) {
+            writer.setOutput(out);
+            ImageWriteParam packed = writer.getDefaultWriteParam();
+            packed.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            packed.setCompressionType("Deflate");
+            writer.prepareWriteSequence(null);
+            for (int page = first; page <= last; page++) {
+                writer.writeToSequence(new IIOImage(image(page).asImage(), null, null), packed);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        return last - first + 1;
     }
 
     @Override

@@ -141,6 +141,18 @@ final class ScannedPdf implements ScannedFile {
     }
 
     @Override
+    public int copy(int first, int last, Path target) throws IOException {
+        try (PDDocument copy = new PDDocument()) {
+            for (int page = first; page <= last; page++) {
+                copy.importPage(document.getPage(page - 1));
+            }
+            copy.setDocumentId((long) first);
+            copy.save(target.toFile());
+            return copy.getNumberOfPages();
+        }
+    }
+
+    @Override
     public void close() throws IOException {
         document.close();
     }

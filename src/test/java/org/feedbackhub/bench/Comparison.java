@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  */
 public final class Comparison {
 
+    /** Below it, what stands behind the point tells something. */
+    private static final int FEW = 20;
+
     private static final Path FOLDER = Path.of("target", "bench");
 
     private final String part;
@@ -64,15 +67,15 @@ public final class Comparison {
         Files.createDirectories(FOLDER);
         String row = String.format(
                 Locale.ROOT,
-                "## %s%n%n| %s | median a second | of %d rounds |%n|---|---|---|%n| %s | %.0f | %s |%n| %s | %.0f | %s |%n| **ratio** | **%.2f** | |%n%n",
+                "## %s%n%n| %s | median a second | of %d rounds |%n|---|---|---|%n| %s | %s | %s |%n| %s | %s | %s |%n| **ratio** | **%.2f** | |%n%n",
                 part,
                 what,
                 rounds,
                 hubName,
-                median(ours),
+                number(median(ours)),
                 all(ours),
                 otherName,
-                median(theirs),
+                number(median(theirs)),
                 all(theirs),
                 ratio);
         report(part, row);
@@ -106,11 +109,11 @@ public final class Comparison {
     }
 
     private static String all(List<Double> values) {
-        return String.join(
-                ", ",
-                values.stream()
-                        .map(value -> String.format(Locale.ROOT, "%.0f", value))
-                        .toList());
+        return String.join(", ", values.stream().map(Comparison::number).toList());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < FEW ? "%.2f" : "%.0f", value);
     }
 
     private static double median(List<Double> values) {

@@ -208,7 +208,7 @@ class DropFolderTest {
         return new DropFolder(
                 new CouncilId("west-lindsey"),
                 ZoneId.of("Europe/London"),
-                new Scanner("post-room", in(), false),
+                new Scanner("post-room", in(), false, Scanner.Separators.NONE),
                 new LetterSettings(
                         Duration.ofSeconds(1),
                         STABLE,

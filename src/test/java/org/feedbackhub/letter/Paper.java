@@ -13,12 +13,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -190,6 +192,23 @@ public final class Paper {
                         PDRectangle.A4.getHeight());
             }
             return bytes(document);
+        }
+    }
+
+    /** The pages of all of them in one. */
+    public static byte[] joined(byte[]... files) throws IOException {
+        try (PDDocument all = new PDDocument()) {
+            List<PDDocument> open = new ArrayList<>();
+            for (byte[] file : files) {
+                PDDocument one = Loader.loadPDF(file);
+                open.add(one);
+                one.getPages().forEach(all::addPage);
+            }
+            byte[] bytes = bytes(all);
+            for (PDDocument one : open) {
+                one.close();
+            }
+            return bytes;
         }
     }
 

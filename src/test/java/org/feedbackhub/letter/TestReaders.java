@@ -13,7 +13,17 @@ final class TestReaders {
     private TestReaders() {}
 
     static LetterLimits limits(Duration pageTime, DataSize memory, int processes, int megapixels) {
-        return new LetterLimits(DataSize.ofMegabytes(60), 60, megapixels, pageTime, memory, processes, 500, 90);
+        return new LetterLimits(
+                DataSize.ofMegabytes(60),
+                60,
+                DataSize.ofMegabytes(500),
+                1000,
+                megapixels,
+                pageTime,
+                memory,
+                processes,
+                500,
+                90);
     }
 
     static PageReaders start(LetterLimits limits) {
