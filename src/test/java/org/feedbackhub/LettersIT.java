@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.letter.Paper;
@@ -78,6 +81,11 @@ class LettersIT {
                 .readAllBytes())) {
             assertThat(new PDFTextStripper().getText(searchable)).contains("wants its bench back", "Sybil Cartwright");
             assertThat(searchable.getNumberOfPages()).isEqualTo(1);
+            BufferedImage seen = new PDFRenderer(searchable).renderImageWithDPI(0, 72);
+            assertThat(IntStream.range(0, seen.getWidth()).anyMatch(x -> IntStream.range(0, seen.getHeight())
+                            .anyMatch(y -> (seen.getRGB(x, y) & 0xFF) < 128)))
+                    .as("something dark on its page")
+                    .isTrue();
         }
         await().atMost(SOON).until(() -> names("done").contains("scan-0001.pdf"));
         assertThat(names("in")).doesNotContain("scan-0001.pdf");
@@ -118,7 +126,8 @@ class LettersIT {
                         .asText())
                 .isEqualTo("Winifred Bull");
         await().atMost(SOON).until(() -> names("done").contains("batch.pdf"));
-        assertThat(jdbc().sql("select count(*) from arrival where source like 'letter:%/1' or source like 'letter:%/2'")
+        assertThat(jdbc().sql(
+                                "select count(*) from arrival where source like 'letter:%/1-1' or source like 'letter:%/3-3'")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
@@ -137,6 +146,7 @@ class LettersIT {
         JsonNode feedback = new ObjectMapper().readTree(state);
         assertThat(feedback.at("/classification/forReview").asBoolean()).isTrue();
         assertThat(feedback.at("/submission/contact/name").isNull()).isTrue();
+        assertThat(feedback.at("/submission/details/unsurePages").asText()).isEqualTo("1");
     }
 
     @Test

@@ -560,6 +560,14 @@ class ReviewIT {
         assertThat(nick.get(list).body()).doesNotContain(disputed.value());
         assertThat(nora.get(list).body()).contains(disputed.value());
         assertThat(taught()).doesNotContain(disputed);
+
+        // what was read of a letter by guessing is nobody's words
+        hub.bean(JdbcClient.class)
+                .sql("update feedback set state = jsonb_set(state, '{submission,details,unsurePages}', '\"1\"')"
+                        + " where reference = :reference")
+                .param("reference", agreed.value())
+                .update();
+        assertThat(taught()).doesNotContain(agreed);
     }
 
     @Test

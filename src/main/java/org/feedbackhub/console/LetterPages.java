@@ -7,6 +7,7 @@ import org.feedbackhub.feedback.Details;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.letter.LetterReader;
+import org.feedbackhub.notification.SafeguardingWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -24,8 +25,10 @@ class LetterPages {
 
     private final ReadableFeedback readable;
     private final LetterReader letters;
+    private final SafeguardingWatch safeguarding;
 
-    LetterPages(ReadableFeedback readable, LetterReader letters) {
+    LetterPages(ReadableFeedback readable, LetterReader letters, SafeguardingWatch safeguarding) {
+        this.safeguarding = safeguarding;
         this.readable = readable;
         this.letters = letters;
     }
@@ -38,11 +41,11 @@ class LetterPages {
         if (picture.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
-        LOG.info(
-                "event=page-shown reference={} page={} by={}",
-                feedback.orElseThrow().reference(),
-                number,
-                person.getName());
+        Feedback shown = feedback.orElseThrow();
+        if (Permissions.has(person, shown.submission().council(), Role.SAFEGUARDING)) {
+            safeguarding.opened(shown.reference(), person.getName());
+        }
+        LOG.info("event=page-shown reference={} page={} by={}", shown.reference(), number, person.getName());
         return ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).body(picture.get());
     }
 

@@ -39,5 +39,8 @@ public final class Details {
     /** How many pages a letter has. */
     public static final String PAGES = "pages";
 
+    /** The pages of a letter that could not be read with certainty, such as 1, 3; absent if all could. */
+    public static final String UNSURE_PAGES = "unsurePages";
+
     private Details() {}
 }

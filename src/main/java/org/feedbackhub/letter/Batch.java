@@ -8,10 +8,9 @@ import org.feedbackhub.council.Scanner.Separators;
  * A file that holds letters, by what stands between them.
  *
  * @param letters in their order; none if there are separators only
- * @param pages of the whole file
- * @param separators of these that belong to no letter
+ * @param separators pages that belong to no letter
  */
-record Batch(List<Letter> letters, int pages, int separators) {
+record Batch(List<Letter> letters, int separators) {
 
     /** A letter's pages. @param first from 1 */
     record Letter(int first, int last) {
@@ -35,7 +34,7 @@ record Batch(List<Letter> letters, int pages, int separators) {
             }
         }
         add(letters, first, marks.size());
-        return new Batch(List.copyOf(letters), marks.size(), between);
+        return new Batch(List.copyOf(letters), between);
     }
 
     private static boolean isSeparator(List<PageMark> marks, int page, Separators separators) {
@@ -58,10 +57,5 @@ record Batch(List<Letter> letters, int pages, int separators) {
     /** Whether the file is one letter and nothing else. */
     boolean isOneLetter() {
         return letters.size() == 1 && separators == 0;
-    }
-
-    /** Whether each page belongs to one letter or stands between two. */
-    boolean isWhole() {
-        return letters.stream().mapToInt(Letter::pages).sum() + separators == pages;
     }
 }

@@ -3,13 +3,19 @@ package org.feedbackhub.letter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.feedbackhub.council.Scanner.Separators;
 import org.feedbackhub.feedback.TransientFault;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes the letters of a batch apart. */
 final class Batches {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
 
     private final PageReaders readers;
     private final Path folder;
@@ -26,26 +32,28 @@ final class Batches {
     }
 
     /**
-     * The letters of a file, each with its own pages and no other's; the file itself if it is one letter.
+     * The letters of a file, each with its own pages and no other's; the file itself if it is one letter, or none.
      *
      * @throws UnreadableLetter if its pages cannot be told, or not all of them come out
      * @throws TransientFault if it cannot be taken apart just now
      */
     List<ClaimedLetter> lettersOf(ClaimedLetter file) throws UnreadableLetter {
-        Batch batch = Batch.of(readers.marks(file.file()), file.scanner().separators());
-        if (batch.isOneLetter()) {
-            return List.of(file);
-        }
-        if (!batch.isWhole()) {
-            throw new UnreadableLetter("its letters have other pages than the whole");
-        }
         List<ClaimedLetter> letters = new ArrayList<>();
+        Path copy = null;
         try {
+            Files.createDirectories(folder);
+            // under a name of the hub's own: a scanner's may have signs that another process cannot be told
+            copy = Files.createTempFile(folder, "batch-", "");
+            Files.copy(file.file(), copy, StandardCopyOption.REPLACE_EXISTING);
+            Batch batch = Batch.of(readers.marks(copy), file.scanner().separators());
+            // what holds no letter is looked at by a person, whole
+            if (batch.isOneLetter() || batch.letters().isEmpty()) {
+                return List.of(file);
+            }
             for (Batch.Letter letter : batch.letters()) {
-                Files.createDirectories(folder);
                 Path own = Files.createTempFile(folder, "letter-", "");
-                letters.add(file.part(letters.size() + 1, own));
-                if (readers.copy(file.file(), letter.first(), letter.last(), own) != letter.pages()) {
+                letters.add(file.part(letter, own));
+                if (readers.copy(copy, letter.first(), letter.last(), own) != letter.pages()) {
                     throw new UnreadableLetter("pages are missing in the letter from page " + letter.first() + " on");
                 }
             }
@@ -56,19 +64,24 @@ final class Batches {
         } catch (UnreadableLetter | TransientFault e) {
             forget(file, letters);
             throw e;
+        } finally {
+            delete(copy);
+        }
+    }
+
+    /** One that stays is deleted with what killed hubs have left. */
+    private static void delete(@Nullable Path copy) {
+        try {
+            if (copy != null) {
+                Files.deleteIfExists(copy);
+            }
+        } catch (IOException e) {
+            LOG.debug("event=batch-copy-stays cause={}", e.getClass().getSimpleName());
         }
     }
 
     /** Deletes the files of letters that were taken out of the file. */
     static void forget(ClaimedLetter file, List<ClaimedLetter> letters) {
-        for (ClaimedLetter letter : letters) {
-            if (letter != file) {
-                try {
-                    Files.deleteIfExists(letter.file());
-                } catch (IOException e) {
-                    throw new TransientFault("the copy of a letter could not be deleted", e);
-                }
-            }
-        }
+        letters.stream().filter(letter -> letter != file).forEach(letter -> delete(letter.file()));
     }
 }

@@ -16,19 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param file where it lies while it is in work
  * @param index what the post room has noted about it, or null if it lies alone
  * @param droppedAt when it came, or the day in the name of its folder began
- * @param part its number in the file that was claimed, from 1; 0 for the whole file
+ * @param part its pages in the file that was claimed, which tell it from others even if the file is taken apart otherwise later; null
+ *     for the whole file
  */
 public record ClaimedLetter(
-        CouncilId council, Scanner scanner, UUID id, Path file, @Nullable Path index, Instant droppedAt, int part) {
+        CouncilId council,
+        Scanner scanner,
+        UUID id,
+        Path file,
+        @Nullable Path index,
+        Instant droppedAt,
+        Batch.@Nullable Letter part) {
 
     /** One of the letters that it holds. @param own the file with that letter alone */
-    ClaimedLetter part(int number, Path own) {
-        return new ClaimedLetter(council, scanner, id, own, index, droppedAt, number);
+    ClaimedLetter part(Batch.Letter pages, Path own) {
+        return new ClaimedLetter(council, scanner, id, own, index, droppedAt, pages);
     }
 
     /** What it is called in the ledger, the same each time it is taken up. */
     String source() {
-        return "letter:" + council + "/" + scanner.id() + "/" + id + (part == 0 ? "" : "/" + part);
+        return "letter:" + council + "/" + scanner.id() + "/" + id
+                + (part == null ? "" : "/" + part.first() + "-" + part.last());
     }
 
     /** The name of the file may be personal. */

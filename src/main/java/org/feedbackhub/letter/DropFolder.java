@@ -187,7 +187,7 @@ final class DropFolder {
             Path claimedIndex = index == null ? null : rename(index, folder.resolve(index.getFileName()));
             Path claimed = rename(file, folder.resolve(file.getFileName()));
             remember(folder, dropped);
-            return Optional.of(new ClaimedLetter(council, scanner, id, claimed, claimedIndex, dropped, 0));
+            return Optional.of(new ClaimedLetter(council, scanner, id, claimed, claimedIndex, dropped, null));
         } catch (NoSuchFileException e) {
             giveUp(folder, file.getParent());
         } catch (IOException e) {
@@ -256,7 +256,7 @@ final class DropFolder {
                     if (file.isPresent()) {
                         Instant dropped = Files.getLastModifiedTime(folder).toInstant();
                         Path index = PostRoomIndex.beside(file.get()).orElse(null);
-                        left.add(new ClaimedLetter(council, scanner, id.get(), file.get(), index, dropped, 0));
+                        left.add(new ClaimedLetter(council, scanner, id.get(), file.get(), index, dropped, null));
                     } else if (!busy.contains(id.get())) {
                         giveUp(folder, in);
                     }

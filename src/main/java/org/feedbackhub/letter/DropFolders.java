@@ -88,7 +88,7 @@ final class DropFolders {
 
     private void lookOn() {
         try {
-            boolean more = false;
+            boolean more;
             do {
                 more = false;
                 for (DropFolder folder : folders) {

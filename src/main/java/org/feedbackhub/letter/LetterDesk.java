@@ -35,6 +35,9 @@ public final class LetterDesk {
     /** Under which what the post room has noted goes along. */
     static final String INDEX = "index";
 
+    /** Under which it goes along why a file could not be taken apart. */
+    static final String UNSPLIT = "unsplit";
+
     private final RawStore rawStore;
     private final Councils councils;
     private final Batches batches;
@@ -60,41 +63,42 @@ public final class LetterDesk {
             return new Fate(told(beyond.get()) + "\nIt is not in the console: nothing of it was read.");
         }
         PostRoomIndex index = PostRoomIndex.read(letter.index());
-        List<ClaimedLetter> letters = lettersOf(letter);
+        if (!Batches.mayBe(letter)) {
+            return fate(List.of(letter), index, null);
+        }
         try {
-            List<String> refusals = new ArrayList<>();
-            for (ClaimedLetter one : letters) {
-                record(one, letters.size() == 1 ? index : index.ofBatch())
-                        .ifPresent(
-                                why -> refusals.add(letters.size() == 1 ? why : "letter " + one.part() + ": " + why));
+            List<ClaimedLetter> letters = batches.lettersOf(letter);
+            try {
+                return fate(letters, letters.size() == 1 ? index : index.ofBatch(), null);
+            } finally {
+                Batches.forget(letter, letters);
             }
-            if (letters.isEmpty()) {
-                return new Fate(told("it holds nothing but separator sheets"));
-            }
-            return new Fate(refusals.isEmpty() ? null : refused(letters.size(), refusals));
-        } finally {
-            Batches.forget(letter, letters);
+        } catch (UnreadableLetter e) {
+            // never read as one: it may be several people's
+            return fate(List.of(letter), index, e.getMessage());
         }
     }
 
-    /** What cannot be taken apart is one letter, of which the reading says what is wrong. */
-    private List<ClaimedLetter> lettersOf(ClaimedLetter file) {
-        if (!Batches.mayBe(file)) {
-            return List.of(file);
+    /** @param unsplit why a file could not be taken apart, or null */
+    private Fate fate(List<ClaimedLetter> letters, PostRoomIndex index, @Nullable String unsplit) {
+        List<String> refusals = new ArrayList<>();
+        for (ClaimedLetter letter : letters) {
+            record(letter, index, unsplit)
+                    .ifPresent(why -> refusals.add(
+                            letter.part() == null
+                                    ? why
+                                    : "pages " + letter.part().first() + " to "
+                                            + letter.part().last() + ": " + why));
         }
-        try {
-            return batches.lettersOf(file);
-        } catch (UnreadableLetter e) {
-            LOG.warn("event=batch-not-taken-apart source={} why={}", file.source(), e.getMessage());
-            return List.of(file);
-        }
+        return new Fate(refusals.isEmpty() ? null : refused(letters.size(), refusals));
     }
 
     /** @return why it could not be recorded as feedback, if it could not */
-    private Optional<String> record(ClaimedLetter letter, PostRoomIndex index) {
+    private Optional<String> record(ClaimedLetter letter, PostRoomIndex index, @Nullable String unsplit) {
         Exchange exchange = routes.request(WAY, request -> {
             request.getMessage().setBody(letter);
             request.setProperty(INDEX, index);
+            request.setProperty(UNSPLIT, unsplit);
         });
         if (exchange.getException() != null) {
             throw RuntimeCamelException.wrapRuntimeCamelException(exchange.getException());

@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.ExchangeProperty;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.tika.Tika;
 import org.feedbackhub.arrival.Arrived;
@@ -31,6 +34,7 @@ import org.feedbackhub.arrival.RawItem;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.Scanner;
 import org.feedbackhub.feedback.Attachment;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Contact;
@@ -43,6 +47,7 @@ import org.feedbackhub.feedback.Scan;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.language.Language;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +57,10 @@ public final class LetterReader {
     private static final Logger LOG = LoggerFactory.getLogger(LetterReader.class);
     private static final Tika TIKA = new Tika();
 
-    private static final Duration OLD = Duration.ofHours(6);
+    /** Of a file that was not taken apart. */
+    private static final Pattern WHOLE = Pattern.compile("letter:[^/]+/([^/]+)/[^/]+");
+
+    private static final Duration OLD = Duration.ofHours(12);
 
     private final PageReaders readers;
     private final RawStore rawStore;
@@ -60,7 +68,7 @@ public final class LetterReader {
     private final Path folder;
     private final Councils councils;
     private final InstantSource clock;
-    private final AtomicBoolean forgotten = new AtomicBoolean();
+    private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.EPOCH);
     private final Map<CouncilId, LetterSender> senders = new HashMap<>();
 
     /** @param folder for the copy that is read, which is deleted afterwards */
@@ -92,11 +100,31 @@ public final class LetterReader {
 
     /** The letter alone, once more. @throws TransientFault if it cannot be read just now */
     public Finding reread(Arrived arrived) {
-        return read(arrived, PostRoomIndex.NONE);
+        Matcher source = WHOLE.matcher(arrived.source());
+        boolean batch = source.matches()
+                && councils.get(arrived.council()).scanners().stream()
+                        .anyMatch(scanner -> scanner.id().equals(source.group(1))
+                                && scanner.separators() != Scanner.Separators.NONE);
+        return read(
+                arrived,
+                PostRoomIndex.NONE,
+                batch ? "it may hold several letters: put the file into the scanner's folder again" : null);
     }
 
-    /** @param index what the post room has noted about it @throws TransientFault if it cannot be read just now */
-    public Finding read(Arrived arrived, @ExchangeProperty(LetterDesk.INDEX) PostRoomIndex index) {
+    /**
+     * Reads a letter.
+     *
+     * @param index what the post room has noted about it
+     * @param unsplit why the file, which may hold several, could not be taken apart; null where it could, or holds one
+     * @throws TransientFault if it cannot be read just now
+     */
+    public Finding read(
+            Arrived arrived,
+            @ExchangeProperty(LetterDesk.INDEX) PostRoomIndex index,
+            @ExchangeProperty(LetterDesk.UNSPLIT) @Nullable String unsplit) {
+        if (unsplit != null) {
+            return new Finding.Unreadable(arrived, unsplit);
+        }
         if (arrived.raw().size() > limits.size().toBytes()) {
             return new Finding.Unreadable(
                     arrived, "the file is larger than " + limits.size().toMegabytes() + " MB");
@@ -129,11 +157,13 @@ public final class LetterReader {
         }
     }
 
-    /** Copies that a hub left when it was killed. Others may read theirs beside this one, but not for hours. */
+    /** Copies that a hub left when it was killed. Others may read theirs beside this one, and a large batch takes hours, but not so many. */
     private void forgetOld() throws IOException {
-        if (forgotten.compareAndSet(false, true)) {
+        Instant now = clock.instant();
+        Instant last = looked.get();
+        if (now.isAfter(last.plus(OLD)) && looked.compareAndSet(last, now)) {
             Files.createDirectories(folder);
-            Instant old = clock.instant().minus(OLD);
+            Instant old = now.minus(OLD);
             try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder)) {
                 for (Path copy : copies) {
                     if (Files.getLastModifiedTime(copy).toInstant().isBefore(old)) {
@@ -167,7 +197,7 @@ public final class LetterReader {
             });
             List<Attachment> files = new ArrayList<>(List.of(attached(arrived, file)));
             if (pages.stream().noneMatch(page -> page.source() == LetterPage.Source.FILE)) {
-                files.add(joined(copies));
+                joined(copies).ifPresent(files::add);
             }
             return written(arrived, pages, index, files);
         } catch (IOException e) {
@@ -179,19 +209,26 @@ public final class LetterReader {
         }
     }
 
-    /** Pages that this hub has written itself. */
-    private Attachment joined(List<Path> pages) throws IOException {
+    /** Of pages that this hub has written itself; nothing if one of them could not be. */
+    private Optional<Attachment> joined(List<Path> pages) {
+        List<PDDocument> open = new ArrayList<>();
         try (PDDocument all = new PDDocument()) {
             for (Path page : pages) {
-                try (PDDocument one = Loader.loadPDF(page.toFile())) {
-                    all.importPage(one.getPage(0));
-                }
+                PDDocument one = Loader.loadPDF(page.toFile());
+                open.add(one);
+                all.importPage(one.getPage(0));
             }
+            // what is drawn is read from the pages' own files only now
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             all.save(bytes);
             RawItem kept = rawStore.keep(bytes::writeTo);
-            return new Attachment(
-                    2, "letter-searchable.pdf", "application/pdf", kept.size(), kept.sha256(), Scan.NOT_SCANNED);
+            return Optional.of(new Attachment(
+                    2, "letter-searchable.pdf", "application/pdf", kept.size(), kept.sha256(), Scan.NOT_SCANNED));
+        } catch (IOException e) {
+            LOG.warn("event=letter-not-searchable cause={}", e.getClass().getSimpleName());
+            return Optional.empty();
+        } finally {
+            open.forEach(IOUtils::closeQuietly);
         }
     }
 
@@ -223,11 +260,11 @@ public final class LetterReader {
                 .filter(page -> !page.isBlank())
                 .collect(Collectors.joining("\n\n"));
         List<String> doubts = new ArrayList<>();
-        pages.stream()
-                .filter(page -> !page.isSure(limits.sureFrom()))
-                .forEach(page -> doubts.add("page " + page.number() + " of " + pages.size()
-                        + " cannot be read with certainty (" + page.confidence() + " of 100): look at the original"));
-        boolean sure = doubts.isEmpty();
+        List<LetterPage> unsure =
+                pages.stream().filter(page -> !page.isSure(limits.sureFrom())).toList();
+        unsure.forEach(page -> doubts.add("page " + page.number() + " of " + pages.size()
+                + " cannot be read with certainty (" + page.confidence() + " of 100): look at the original"));
+        boolean sure = unsure.isEmpty();
         if (index.broken()) {
             doubts.add("what the post room has noted about it cannot be read");
         }
@@ -262,12 +299,18 @@ public final class LetterReader {
                 doubts,
                 flags,
                 new Origin(null, arrived.raw().sha256()),
-                details(pages, sure ? text : ""));
+                details(pages, unsure, text));
     }
 
-    private static Map<String, String> details(List<LetterPage> pages, String text) {
+    private static Map<String, String> details(List<LetterPage> pages, List<LetterPage> unsure, String text) {
         Map<String, String> details = new HashMap<>();
         details.put(Details.PAGES, Integer.toString(pages.size()));
+        if (!unsure.isEmpty()) {
+            details.put(
+                    Details.UNSURE_PAGES,
+                    unsure.stream().map(page -> Integer.toString(page.number())).collect(Collectors.joining(", ")));
+            return details;
+        }
         LetterDate.in(text).ifPresent(date -> details.put(Details.LETTER_DATE, date.toString()));
         String salutation = LetterSender.salutation(text);
         if (salutation != null) {

@@ -2,7 +2,9 @@ package org.feedbackhub.letter;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,22 +69,39 @@ final class PageReaders implements AutoCloseable {
             PageAnswer.Read first = checked(got(submitted(PageRequest.words(file, 1, searchable.apply(1)))), 1);
             letter.found(first.pages());
             letter.read();
-            List<Future<PageAnswer>> others = new ArrayList<>();
-            for (int number = 2; number <= first.pages(); number++) {
-                others.add(submitted(PageRequest.words(file, number, searchable.apply(number))));
-            }
             List<LetterPage> pages = new ArrayList<>(List.of(first.page()));
-            try {
-                for (Future<PageAnswer> other : others) {
-                    pages.add(checked(got(other), pages.size() + 1).page());
-                    letter.read();
-                }
-            } finally {
-                // of a letter that is given up, nobody waits for the rest
-                others.forEach(other -> other.cancel(false));
+            for (PageAnswer answer : inTurn(
+                    2,
+                    first.pages(),
+                    number -> PageRequest.words(file, number, searchable.apply(number)),
+                    letter::read)) {
+                pages.add(checked(answer, pages.size() + 1).page());
             }
             return pages;
         }
+    }
+
+    /**
+     * Answers to requests for these pages, in their order, up to the first that is none. Not all are asked for at once, so that other
+     * letters have their turn; when this returns, none is under way any more.
+     */
+    private List<PageAnswer> inTurn(int first, int last, IntFunction<PageRequest> request, Runnable each) {
+        List<PageAnswer> answers = new ArrayList<>();
+        Deque<Future<PageAnswer>> asked = new ArrayDeque<>();
+        int next = first;
+        boolean well = true;
+        while (well && next <= last || !asked.isEmpty()) {
+            while (well && next <= last && asked.size() < 2 * limits.processes()) {
+                asked.add(submitted(request.apply(next++)));
+            }
+            PageAnswer answer = got(asked.remove());
+            if (well) {
+                answers.add(answer);
+                well = !(answer instanceof PageAnswer.Refused) && !(answer instanceof PageAnswer.Ended);
+                each.run();
+            }
+        }
+        return answers;
     }
 
     /** One page as it was scanned, as JPEG; nothing if there is none. @throws TransientFault if nothing can be read just now */
@@ -93,28 +112,19 @@ final class PageReaders implements AutoCloseable {
 
     /** What each page of a file is, in their order. @throws UnreadableLetter if one cannot be told @throws TransientFault if nothing can be read just now */
     List<PageMark> marks(Path file) throws UnreadableLetter {
-        PageAnswer.Marked first = marked(submitted(PageRequest.mark(file, 1)), 1);
-        List<Future<PageAnswer>> others = new ArrayList<>();
-        for (int number = 2; number <= first.pages(); number++) {
-            others.add(submitted(PageRequest.mark(file, number)));
-        }
+        PageAnswer.Marked first = marked(got(submitted(PageRequest.mark(file, 1))), 1);
         List<PageMark> marks = new ArrayList<>(List.of(first.mark()));
-        try {
-            for (Future<PageAnswer> other : others) {
-                marks.add(marked(other, marks.size() + 1).mark());
-            }
-        } finally {
-            others.forEach(other -> other.cancel(false));
+        for (PageAnswer answer : inTurn(2, first.pages(), number -> PageRequest.mark(file, number), () -> {})) {
+            marks.add(marked(answer, marks.size() + 1).mark());
         }
         return marks;
     }
 
-    private static PageAnswer.Marked marked(Future<PageAnswer> answer, int number) throws UnreadableLetter {
-        PageAnswer got = got(answer);
-        if (got instanceof PageAnswer.Marked marked) {
+    private static PageAnswer.Marked marked(PageAnswer answer, int number) throws UnreadableLetter {
+        if (answer instanceof PageAnswer.Marked marked) {
             return marked;
         }
-        throw unreadable(got, number);
+        throw unreadable(answer, number);
     }
 
     /** Copies pages into a file of their own. @return how many there are in it @throws UnreadableLetter if that cannot be done */
@@ -172,7 +182,7 @@ final class PageReaders implements AutoCloseable {
         PageProcess process = waiting == null ? new PageProcess(command, watch) : waiting;
         busy.add(process);
         try {
-            return process.read(request, limits.pageTime());
+            return process.read(request, limits.pageTime().multipliedBy(request.last() - request.page() + 1L));
         } finally {
             busy.remove(process);
             if (process.isRunning() && process.pages() < limits.pagesAProcess() && !readers.isShutdown()) {

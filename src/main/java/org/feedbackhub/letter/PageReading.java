@@ -87,9 +87,14 @@ final class PageReading implements AutoCloseable {
         }
     }
 
-    private static void copy(CleanPage page, List<ReadLines.Word> words, Path searchable) throws IOException {
+    /** The letter counts for more than its copy, which is not there then. */
+    private static void copy(CleanPage page, List<ReadLines.Word> words, Path searchable) {
         if (!searchable.toString().isEmpty()) {
-            SearchablePage.write(page, words, searchable);
+            try {
+                SearchablePage.write(page, words, searchable);
+            } catch (IOException e) {
+                searchable.toFile().delete();
+            }
         }
     }
 

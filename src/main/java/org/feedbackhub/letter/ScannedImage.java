@@ -50,14 +50,24 @@ final class ScannedImage implements ScannedFile {
     @Override
     public GreyImage image(int page) throws IOException, UnreadableLetter {
         int index = page - 1;
-        if ((double) reader.getWidth(index) * reader.getHeight(index) > limits.megapixels() * MILLION) {
-            throw new UnreadableLetter("a page has more than " + limits.megapixels() + " megapixels");
-        }
+        checkSize(index);
         if (reader.getFormatName().equalsIgnoreCase("jpeg")
                 && !reader.getImageTypes(index).hasNext()) {
             return printed(reader.readRaster(index, null));
         }
         return GreyImage.of(reader.read(index));
+    }
+
+    /** With its colours. */
+    private BufferedImage whole(int page) throws IOException, UnreadableLetter {
+        checkSize(page - 1);
+        return reader.read(page - 1);
+    }
+
+    private void checkSize(int index) throws IOException, UnreadableLetter {
+        if ((double) reader.getWidth(index) * reader.getHeight(index) > limits.megapixels() * MILLION) {
+            throw new UnreadableLetter("a page has more than " + limits.megapixels() + " megapixels");
+        }
     }
 
     /** A JPEG in the colours of print, which the reader unpacks and does not understand: what programs write has them inverted. */
@@ -87,10 +97,11 @@ final class ScannedImage implements ScannedFile {
             writer.setOutput(out);
             ImageWriteParam packed = writer.getDefaultWriteParam();
             packed.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            packed.setCompressionType("Deflate");
             writer.prepareWriteSequence(null);
             for (int page = first; page <= last; page++) {
-                writer.writeToSequence(new IIOImage(image(page).asImage(), null, null), packed);
+                BufferedImage one = whole(page);
+                packed.setCompressionType(one.getType() == BufferedImage.TYPE_BYTE_BINARY ? "CCITT T.6" : "Deflate");
+                writer.writeToSequence(new IIOImage(one, null, null), packed);
             }
             writer.endWriteSequence();
         } finally {

@@ -9,7 +9,9 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
@@ -144,12 +146,58 @@ final class ScannedPdf implements ScannedFile {
     public int copy(int first, int last, Path target) throws IOException {
         try (PDDocument copy = new PDDocument()) {
             for (int page = first; page <= last; page++) {
-                copy.importPage(document.getPage(page - 1));
+                PDPage original = document.getPage(page - 1);
+                alone(copy.importPage(original), original);
             }
             copy.setDocumentId((long) first);
             copy.save(target.toFile());
             return copy.getNumberOfPages();
         }
+    }
+
+    /**
+     * Pages share what they draw with, some writers' with all others, and inherit it: the copy has what it draws itself, and nothing
+     * that leads to another page.
+     */
+    private static void alone(PDPage copy, PDPage original) throws IOException {
+        for (String shared : List.of("Annots", "B", "AA", "StructParents", "Metadata", "PieceInfo")) {
+            copy.getCOSObject().removeItem(COSName.getPDFName(shared));
+        }
+        // what it may have inherited
+        copy.setMediaBox(original.getMediaBox());
+        copy.setCropBox(original.getCropBox());
+        copy.setRotation(original.getRotation());
+        if (original.getResources() == null) {
+            return;
+        }
+        COSDictionary resources = new COSDictionary(original.getResources().getCOSObject());
+        COSDictionary all = resources.getCOSDictionary(COSName.XOBJECT);
+        if (all != null) {
+            COSDictionary own = new COSDictionary();
+            for (COSName name : drawn(original)) {
+                if (all.containsKey(name)) {
+                    own.setItem(name, all.getItem(name));
+                }
+            }
+            resources.setItem(COSName.XOBJECT, own);
+        }
+        copy.setResources(new PDResources(resources));
+    }
+
+    /** By the page itself; what forms draw is in their own resources. */
+    private static Set<COSName> drawn(PDPage page) throws IOException {
+        Set<COSName> drawn = new HashSet<>();
+        Object before = null;
+        PDFStreamParser parser = new PDFStreamParser(page);
+        for (Object token = parser.parseNextToken(); token != null; token = parser.parseNextToken()) {
+            if (token instanceof Operator operator
+                    && operator.getName().equals(OperatorName.DRAW_OBJECT)
+                    && before instanceof COSName name) {
+                drawn.add(name);
+            }
+            before = token;
+        }
+        return drawn;
     }
 
     @Override

@@ -96,7 +96,8 @@ public final class SeparatorSheet {
                             Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE))
                     .getText()
                     .equals(CODE);
-        } catch (ReaderException e) {
+        } catch (ReaderException | RuntimeException e) {
+            // of odd images the library fails in odd ways
             return false;
         }
     }

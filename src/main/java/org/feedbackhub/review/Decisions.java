@@ -80,7 +80,8 @@ public final class Decisions implements Lessons {
     /**
      * {@inheritDoc}
      *
-     * <p>What was split off from a message teaches, the message with both matters in it does not.
+     * <p>What was split off from a message teaches, the message with both matters in it does not; nor does a letter of which nobody knows
+     * what it says.
      */
     @Override
     public List<Lesson> teaching(@Nullable Reference after, int atMost) {
@@ -93,6 +94,7 @@ public final class Decisions implements Lessons {
                         where d.latest and d.overturned_at is null and d.action = 'decided' and not d.flagged
                           and not f.state -> 'classification' -> 'flags' @> '["safeguarding"]' and f.joined_to is null
                           and f.state -> 'submission' ->> 'text' <> '' and f.reference > :after
+                          and f.state -> 'submission' -> 'details' -> 'unsurePages' is null
                           and (d.seconded_at is not null
                                or d.proposed_kind <> d.decided_kind
                                   and (select count(*) from review_decision same

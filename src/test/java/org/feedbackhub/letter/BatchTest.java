@@ -2,6 +2,7 @@ package org.feedbackhub.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.feedbackhub.council.Scanner;
 import org.feedbackhub.council.Scanner.Separators;
@@ -50,19 +53,24 @@ class BatchTest {
         assertThat(batch.letters())
                 .extracting(letter -> letter.first() + "-" + letter.last())
                 .containsExactlyElementsOf(letters.isEmpty() ? List.of() : Arrays.asList(letters.split(" ")));
-        assertThat(batch.isWhole()).isTrue();
+        assertThat(batch.letters().stream().mapToInt(Batch.Letter::pages).sum() + batch.separators())
+                .isEqualTo(pages.length());
     }
 
     @ParameterizedTest
-    @CsvSource({"pdf, 0", "pdf, 180", "tiff, 0", "tiff, 90"})
+    @CsvSource({"pdf, 0", "sharing, 180", "tiff, 90"})
     void a_scanned_sheet_is_known_and_the_letters_come_out_whole(String format, int turn) throws Exception {
         var sheet = Paper.turned(sheet(), turn);
         var first = Paper.typed("The first letter is about a drain that smells of eggs.\nIt has one page.");
         var second = Paper.typed("The second letter is about the market stalls.\nIt has two pages.");
         var third = Paper.typed("This is the second page of the second letter.\nGoodbye.");
-        byte[] batch = format.equals("pdf")
-                ? Paper.pdf(first, sheet, Paper.blank(), second, third, sheet)
-                : Paper.tiff(List.of(first, sheet, Paper.blank(), second, third, sheet));
+        BufferedImage[] pages = {first, sheet, Paper.blank(), second, third, sheet};
+        byte[] batch =
+                switch (format) {
+                    case "pdf" -> Paper.pdf(pages);
+                    case "sharing" -> Paper.sharing(pages);
+                    default -> Paper.tiff(List.of(pages));
+                };
         Path file = Files.write(folder.resolve("batch"), batch);
         try (PageReaders readers = TestReaders.start(TestReaders.LIMITS)) {
             ClaimedLetter claimed = new ClaimedLetter(
@@ -72,13 +80,13 @@ class BatchTest {
                     file,
                     null,
                     Instant.EPOCH,
-                    0);
+                    null);
 
             List<ClaimedLetter> letters = new Batches(readers, folder).lettersOf(claimed);
 
             assertThat(letters)
                     .extracting(ClaimedLetter::source)
-                    .containsExactly(claimed.source() + "/1", claimed.source() + "/2");
+                    .containsExactly(claimed.source() + "/1-1", claimed.source() + "/4-5");
             List<String> texts = new ArrayList<>();
             for (ClaimedLetter letter : letters) {
                 texts.add(String.join(
@@ -89,6 +97,11 @@ class BatchTest {
             }
             assertThat(texts.get(0)).contains("smells of eggs").doesNotContain("\f");
             assertThat(texts.get(1)).contains("market stalls").contains("\f").contains("Goodbye");
+            if (!format.equals("tiff")) {
+                // as many images as pages: no other letter's is hidden in it
+                assertThat(images(letters.get(0).file())).isEqualTo(1);
+                assertThat(images(letters.get(1).file())).isEqualTo(2);
+            }
             List<ClaimedLetter> again = new Batches(readers, folder).lettersOf(claimed);
             assertThat(again.get(1).file())
                     .hasSameBinaryContentAs(letters.get(1).file());
@@ -99,7 +112,17 @@ class BatchTest {
         }
     }
 
-    private static java.awt.image.BufferedImage sheet() throws Exception {
+    private static long images(Path file) throws Exception {
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            return document.getDocument().getXrefTable().keySet().stream()
+                    .map(key -> document.getDocument().getObjectFromPool(key).getObject())
+                    .filter(COSStream.class::isInstance)
+                    .filter(stream -> COSName.IMAGE.equals(((COSStream) stream).getCOSName(COSName.SUBTYPE)))
+                    .count();
+        }
+    }
+
+    private static BufferedImage sheet() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SeparatorSheet.writeTo(out);
         try (PDDocument document = Loader.loadPDF(out.toByteArray())) {

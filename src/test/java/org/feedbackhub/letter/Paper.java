@@ -13,6 +13,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,10 +23,13 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
@@ -191,6 +196,27 @@ public final class Paper {
                         PDRectangle.A4.getWidth(),
                         PDRectangle.A4.getHeight());
             }
+            return bytes(document);
+        }
+    }
+
+    /** A scanned PDF as some programs write it: all images stand in one list, which the pages inherit. */
+    public static byte[] sharing(BufferedImage... pages) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDResources all = new PDResources();
+            for (BufferedImage image : pages) {
+                COSName name = all.add(LosslessFactory.createFromImage(document, image));
+                PDPage page = new PDPage(PDRectangle.A4);
+                document.addPage(page);
+                PDStream content = new PDStream(document);
+                try (OutputStream out = content.createOutputStream()) {
+                    out.write(
+                            ("q 595 0 0 842 0 0 cm /" + name.getName() + " Do Q").getBytes(StandardCharsets.US_ASCII));
+                }
+                page.setContents(content);
+                page.getCOSObject().removeItem(COSName.RESOURCES);
+            }
+            document.getPages().getCOSObject().setItem(COSName.RESOURCES, all);
             return bytes(document);
         }
     }
