@@ -71,6 +71,10 @@ class LettersIT {
         assertThat(state.at("/submission/contact/name").asText()).isEqualTo("Sybil Cartwright");
         assertThat(state.at("/submission/contact/postcode").asText()).isEqualTo("LN7 6XX");
         assertThat(state.at("/submission/contact/address").asText()).startsWith("7 Tennyson Close\nCaistor");
+        assertThat(state.at("/submission/text").asText())
+                .startsWith("Dear Sir or Madam")
+                .doesNotContain("Tennyson");
+        assertThat(state.at("/submission/fullText").asText()).contains("7 Tennyson Close", "Sybil Cartwright");
         assertThat(state.at("/submission/details/letterDate").asText()).isEqualTo("2026-11-04");
         assertThat(state.at("/submission/details/salutation").asText()).isEqualTo("Dear Sir or Madam");
         assertThat(state.at("/submission/details/pages").asText()).isEqualTo("1");

@@ -291,7 +291,7 @@ public final class LetterReader {
                 contact,
                 null,
                 "",
-                text,
+                sure ? LetterSender.said(text) : text,
                 text,
                 language,
                 List.of(),

@@ -51,6 +51,11 @@ final class LetterSender {
 
     private static final int LONGEST_ADDRESS_LINE = 45;
     private static final int LINES_OF_ADDRESS = 6;
+    private static final Pattern POSTSCRIPT = Pattern.compile("(?i)^\\W{0,3}p\\.? ?s\\b\\.?");
+
+    /** Less is what no letter says. */
+    private static final int SHORTEST_BODY = 20;
+
     private static final int LINES_AFTER_GREETING = 5;
     private static final int LINES_AFTER_END = 12;
     private static final int LINES_WITHOUT_SALUTATION = 15;
@@ -113,19 +118,50 @@ final class LetterSender {
         return postcode == null ? Contact.ANONYMOUS : new Contact(null, null, null, null, postcode, null);
     }
 
-    private static List<String> around(List<String> lines) {
-        int begin = IntStream.range(0, lines.size())
-                .filter(i -> SALUTATION.matcher(lines.get(i)).find())
-                .findFirst()
-                .orElse(Math.min(lines.size(), LINES_WITHOUT_SALUTATION));
-        int end = IntStream.iterate(lines.size() - 1, i -> i >= begin, i -> i - 1)
-                .filter(i -> GREETING_AT_END.matcher(lines.get(i)).matches())
+    /**
+     * What the writer says: from the salutation to the greeting at the end, and what comes after in a postscript. All of it where there is
+     * no more than that.
+     */
+    static String said(String text) {
+        List<String> lines = text.lines().toList();
+        int begin = salutation(lines).orElse(0);
+        int end = greeting(lines, begin).orElse(lines.size());
+        int postscript = IntStream.range(end, lines.size())
+                .filter(i -> POSTSCRIPT.matcher(lines.get(i)).find())
                 .findFirst()
                 .orElse(lines.size());
+        List<String> said = new ArrayList<>(lines.subList(begin, end));
+        said.addAll(lines.subList(postscript, lines.size()));
+        String body = String.join("\n", said).strip();
+        return body.length() < SHORTEST_BODY ? text : body;
+    }
+
+    private static List<String> around(List<String> lines) {
+        int begin = salutation(lines).orElse(Math.min(lines.size(), LINES_WITHOUT_SALUTATION));
+        int end = greeting(lines, begin).orElse(lines.size());
         List<String> around = new ArrayList<>(lines.subList(0, begin));
         around.add("");
-        around.addAll(lines.subList(Math.min(end, lines.size()), Math.min(lines.size(), end + LINES_AFTER_END)));
+        around.addAll(lines.subList(end, Math.min(lines.size(), end + LINES_AFTER_END)));
         return around;
+    }
+
+    private static Optional<Integer> salutation(List<String> lines) {
+        return IntStream.range(0, lines.size())
+                .filter(i -> SALUTATION.matcher(lines.get(i)).find())
+                .boxed()
+                .findFirst();
+    }
+
+    /** The last one, if no more comes after it than a signature and a postscript. */
+    private static Optional<Integer> greeting(List<String> lines, int from) {
+        return IntStream.iterate(lines.size() - 1, i -> i >= from, i -> i - 1)
+                .filter(i -> GREETING_AT_END.matcher(lines.get(i)).matches())
+                .boxed()
+                .findFirst()
+                .filter(found -> lines.subList(found + 1, lines.size()).stream()
+                                .filter(line -> !line.isBlank())
+                                .count()
+                        <= LINES_AFTER_END);
     }
 
     /** Of two that differ, neither: one of them is somebody else's. */

@@ -109,6 +109,43 @@ class LetterSenderTest {
     }
 
     @Test
+    void what_is_said_stands_between_salutation_and_greeting_and_in_a_postscript() {
+        assertThat(
+                        LetterSender.said(
+                                """
+                14 Mill Lane
+                LN8 3EU
+
+                2 November 2026
+
+                Dear Mrs Gill,
+
+                The lamp is out. Best wishes to all who mend lamps in such weather.
+
+                Yours sincerely,
+
+                Edith Marr
+
+                P.S. It is number 14, not 41.
+                """))
+                .isEqualTo(
+                        """
+                        Dear Mrs Gill,
+
+                        The lamp is out. Best wishes to all who mend lamps in such weather.
+
+                        P.S. It is number 14, not 41.""");
+        String unsigned =
+                "Dear Sir\n\nYours is the only council that\n" + "does this to its people every week.\n".repeat(20);
+        assertThat(LetterSender.said(unsigned)).isEqualTo(unsigned.strip());
+        assertThat(LetterSender.said("Bins!\nAgain! Every single week the same."))
+                .startsWith("Bins!");
+        assertThat(LetterSender.said("Dear Sir\n\nNo.\n\nYours\nB. Frank"))
+                .startsWith("Dear Sir")
+                .endsWith("Frank");
+    }
+
+    @Test
     void an_address_may_stand_in_one_line() {
         Contact contact = sender.of("From: 7 Tennyson Close, Caistor, LN7 6XX\n\nDear all\n\nWhy?\n");
 
