@@ -41,6 +41,9 @@ final class CleanPage implements AutoCloseable {
     /** Where the background was evened out to 200: pencil is pale. */
     private static final int PALE_BELOW = 165;
 
+    /** What the lines are told by when the page is straightened. */
+    private static final int LINES_BELOW = 160;
+
     private static final int MOST_OF_IT = 50;
 
     /** Of JPEG, of 100: letters stay clear and small. */
@@ -185,7 +188,7 @@ final class CleanPage implements AutoCloseable {
     }
 
     private void straighten() {
-        PIX twoShades = leptonica.pixThresholdToBinary(pix, 160);
+        PIX twoShades = leptonica.pixThresholdToBinary(pix, LINES_BELOW);
         if (twoShades == null) {
             return;
         }

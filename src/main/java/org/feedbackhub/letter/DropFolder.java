@@ -78,10 +78,6 @@ final class DropFolder {
         return "letters:" + scanner.id();
     }
 
-    CouncilId council() {
-        return council;
-    }
-
     /** Makes the folders that are not there. @throws IOException if that cannot be done */
     void prepare() throws IOException {
         for (Path folder : List.of(in, work, done, failed)) {
@@ -245,7 +241,8 @@ final class DropFolder {
      * What was taken before and is not done with, since a hub ended meanwhile.
      *
      * @param busy what this hub works on
-     * @throws IOException if the folder cannot be read */
+     * @throws IOException if the folder cannot be read
+     */
     List<ClaimedLetter> leftBehind(Set<UUID> busy) throws IOException {
         List<ClaimedLetter> left = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(work)) {

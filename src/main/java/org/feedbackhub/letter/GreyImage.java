@@ -20,10 +20,12 @@ record GreyImage(int width, int height, byte[] shades) {
     /** Dots of the longer side of a picture: 150 an inch on A4. */
     private static final int PICTURE = 1754;
 
-    private static final int DARK = 64;
-    private static final int BRIGHT = 192;
+    /** Up to it a dot is ink, and from the other on it is paper; between lies what has shades. */
+    private static final int INK = 64;
 
-    /** Of a thousand, which is enough to tell. */
+    private static final int PAPER = 250;
+
+    /** So many dots, evenly over the page, are enough to tell. */
     private static final int LOOKED_AT = 20_000;
 
     // weights of red, green and blue in what is seen as bright, in 1/256 (ITU-R BT.601)
@@ -100,7 +102,7 @@ record GreyImage(int width, int height, byte[] shades) {
         int looked = 0;
         for (int i = 0; i < shades.length; i += step) {
             int shade = shades[i] & 0xFF;
-            between += shade > DARK && shade < BRIGHT || shade >= BRIGHT && shade < 250 ? 1 : 0;
+            between += shade > INK && shade < PAPER ? 1 : 0;
             looked++;
         }
         return between * 1000L <= (long) perMille * looked;

@@ -67,14 +67,12 @@ final class LetterSender {
 
     /** @param council whose own postcodes, numbers and addresses stand in many letters */
     LetterSender(CouncilProfile council) {
-        String told = String.join("\n", council.texts().values()) + "\n"
-                + council.ombudsmen().values().stream()
-                        .map(CouncilProfile.Body::contact)
-                        .collect(Collectors.joining("\n"))
-                + "\n"
-                + council.referralContacts().values().stream()
-                        .map(CouncilProfile.Body::contact)
-                        .collect(Collectors.joining("\n"));
+        String told = Stream.of(
+                        council.texts().values().stream(),
+                        council.ombudsmen().values().stream().map(CouncilProfile.Body::contact),
+                        council.referralContacts().values().stream().map(CouncilProfile.Body::contact))
+                .flatMap(texts -> texts)
+                .collect(Collectors.joining("\n"));
         this.ownPostcodes =
                 POSTCODE.matcher(told).results().map(LetterSender::postcode).collect(Collectors.toSet());
         this.ownPhones = PHONE.matcher(told)
@@ -154,14 +152,18 @@ final class LetterSender {
 
     /** The last one, if no more comes after it than a signature and a postscript. */
     private static Optional<Integer> greeting(List<String> lines, int from) {
-        return IntStream.iterate(lines.size() - 1, i -> i >= from, i -> i - 1)
-                .filter(i -> GREETING_AT_END.matcher(lines.get(i)).matches())
-                .boxed()
-                .findFirst()
+        return lastGreeting(lines, from)
                 .filter(found -> lines.subList(found + 1, lines.size()).stream()
                                 .filter(line -> !line.isBlank())
                                 .count()
                         <= LINES_AFTER_END);
+    }
+
+    private static Optional<Integer> lastGreeting(List<String> lines, int from) {
+        return IntStream.iterate(lines.size() - 1, i -> i >= from, i -> i - 1)
+                .filter(i -> GREETING_AT_END.matcher(lines.get(i)).matches())
+                .boxed()
+                .findFirst();
     }
 
     /** Of two that differ, neither: one of them is somebody else's. */
@@ -224,14 +226,10 @@ final class LetterSender {
     }
 
     private static Optional<String> signature(List<String> lines) {
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            if (GREETING_AT_END.matcher(lines.get(i)).matches()) {
-                return lines.subList(i + 1, Math.min(lines.size(), i + 1 + LINES_AFTER_GREETING)).stream()
+        return lastGreeting(lines, 0)
+                .flatMap(end -> lines.subList(end + 1, Math.min(lines.size(), end + 1 + LINES_AFTER_GREETING)).stream()
                         .filter(LetterSender::isName)
-                        .findFirst();
-            }
-        }
-        return Optional.empty();
+                        .findFirst());
     }
 
     private static boolean isName(String line) {
