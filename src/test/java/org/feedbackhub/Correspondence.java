@@ -21,6 +21,7 @@ final class Correspondence {
     static final String WEST_LINDSEY = HubUnderTest.WEST_LINDSEY;
     static final String NORTH_KESTEVEN = "experience@n-kesteven.gov.uk";
     static final String COMPLAINT = "I wish to complain. My black bin was missed again and nobody has replied.";
+    static final String MAIL_SERVER = "MAILER-DAEMON@mx.example.net";
     static final Duration SOON = Duration.ofSeconds(30);
 
     private final HubUnderTest hub;
@@ -63,6 +64,40 @@ final class Correspondence {
                                 .map(this::outcome)
                                 .orElse(null),
                         java.util.Objects::nonNull);
+    }
+
+    /** A report as of RFC 3464. */
+    Outcome bounce(String to, String messageId, String recipient, String action, String status) throws Exception {
+        return deliver(
+                MAIL_SERVER,
+                to,
+                """
+                From: %1$s
+                To: %2$s
+                Subject: Delivery Status Notification
+                Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                --b
+
+                About your mail.
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx.example.net
+
+                Final-Recipient: rfc822; %4$s
+                Action: %5$s
+                Status: %6$s
+
+                --b
+                Content-Type: text/rfc822-headers
+
+                Message-ID: %3$s
+                Subject: We have received your complaint
+
+                --b--
+                """
+                        .formatted(MAIL_SERVER, to, messageId, recipient, action, status));
     }
 
     /** A new feedback of the resident that has been acknowledged. @return its reference */

@@ -31,6 +31,7 @@ class ModulesTest {
             "casework",
             "review",
             "survey",
+            "print",
             "notification",
             "console",
             "standalone",

@@ -1,6 +1,9 @@
 package org.feedbackhub.command;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,14 +12,16 @@ import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.notification.TemplateConfiguration;
 import org.feedbackhub.notification.TemplateRehearsal;
+import org.feedbackhub.print.LetterPressConfiguration;
+import org.feedbackhub.print.UnprintableLetter;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /**
- * {@code preview [--council=…] [--template=…] [--language=…] [--html]}: prints what a template says with sample data, or the
- * names of all. Sends nothing.
+ * {@code preview [--council=…] [--template=…] [--language=…] [--html | --letter=FILE.pdf [--large-print]]}: prints what a template
+ * says with sample data, or the names of all, or writes it as a letter. Sends nothing.
  */
 final class PreviewCommand {
 
@@ -24,6 +29,8 @@ final class PreviewCommand {
     private static final String TEMPLATE = "--template=";
     private static final String LANGUAGE = "--language=";
     private static final String HTML = "--html";
+    private static final String LETTER = "--letter=";
+    private static final String LARGE_PRINT = "--large-print";
     private static final String ENGLISH = "en";
     private static final int WRONG_USE = 2;
 
@@ -34,7 +41,8 @@ final class PreviewCommand {
                 args.stream().filter(Predicate.not(PreviewCommand::known)).findFirst();
         if (unknown.isPresent()) {
             err.println("There is no option " + unknown.get()
-                    + ".\nUse: preview [--council=west-lindsey] [--template=survey] [--language=en] [--html]\n"
+                    + ".\nUse: preview [--council=west-lindsey] [--template=survey] [--language=en] [--html]"
+                    + " [--letter=FILE.pdf [--large-print]]\n"
                     + "Without --council it is the one of the setting hub.default-council; without --template it lists"
                     + " the names of all.");
             return WRONG_USE;
@@ -51,6 +59,8 @@ final class PreviewCommand {
                 || arg.startsWith(TEMPLATE)
                 || arg.startsWith(LANGUAGE)
                 || arg.equals(HTML)
+                || arg.startsWith(LETTER)
+                || arg.equals(LARGE_PRINT)
                 || setting(arg);
     }
 
@@ -86,9 +96,36 @@ final class PreviewCommand {
         if (!templates.languages(council.get(), template.get()).contains(language)) {
             return wrong(err, "language of it", templates.languages(council.get(), template.get()));
         }
+        Optional<String> letter = value(args, LETTER);
+        if (letter.isPresent()) {
+            return write(
+                    Path.of(letter.get()),
+                    out,
+                    err,
+                    () -> templates.letter(council.get(), template.get(), language, args.contains(LARGE_PRINT)));
+        }
         TemplateRehearsal.Preview mail = templates.preview(council.get(), template.get(), language);
         out.print(args.contains(HTML) ? mail.html() : "Subject: " + mail.subject() + "\n\n" + mail.text());
         return 0;
+    }
+
+    private static int write(Path file, PrintStream out, PrintStream err, Letter letter) {
+        try {
+            Files.write(file, letter.pdf());
+        } catch (UnprintableLetter e) {
+            err.println("It cannot be written as a letter: " + e.getMessage());
+            return WRONG_USE;
+        } catch (IOException e) {
+            err.println("The file cannot be written: " + file);
+            return WRONG_USE;
+        }
+        out.println("Written to " + file);
+        return 0;
+    }
+
+    /** A letter to be laid out. */
+    private interface Letter {
+        byte[] pdf() throws UnprintableLetter;
     }
 
     private static int wrong(PrintStream err, String what, Iterable<?> known) {
@@ -105,6 +142,6 @@ final class PreviewCommand {
 
     /** What reads the councils and their templates. */
     @ImportAutoConfiguration(ValidationAutoConfiguration.class)
-    @Import({CouncilConfiguration.class, TemplateConfiguration.class})
+    @Import({CouncilConfiguration.class, LetterPressConfiguration.class, TemplateConfiguration.class})
     static class Beans {}
 }

@@ -10,6 +10,7 @@ import org.feedbackhub.notification.NotificationOffice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -91,6 +92,16 @@ class NotificationController {
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
+    /** The letter as it is printed, or would be now. */
+    @GetMapping(ITEM + "/letter")
+    ResponseEntity<byte[]> letter(@PathVariable UUID id, Authentication person) {
+        return office.pdf(required(id, person))
+                .map(pdf -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_PDF)
+                        .body(pdf))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
     private NotificationEntry required(UUID id, Authentication person) {
         return visible.find(id, person).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
@@ -104,6 +115,7 @@ class NotificationController {
         model.addAttribute("lastDay", entry.lastDay() == null ? "" : UkTime.of(entry.lastDay()));
         model.addAttribute("mayChange", VisibleNotifications.mayChange(entry, person));
         model.addAttribute("preview", office.preview(entry).orElse(null));
+        model.addAttribute("letter", office.letter(entry).map(LetterLine::of).orElse(null));
     }
 
     /** A list and how many are in it. */

@@ -9,13 +9,13 @@ enum NotificationGroup {
     HELD(
             "held",
             "Held",
-            "These wait for a way to reach the person, such as a letter. What was sent and came back is among them where a"
-                    + " postal address is known."),
+            "These wait until somebody reaches the person: mail cannot, and no letter could be addressed. The reason says why."
+                    + " They are decided again when the case system tells a better address, or when somebody sends them."),
     SENDING(
             "sending",
             "Being sent",
             "The mail server is given these. One that it could not take yet is tried again, for three days at most."),
-    SENT("sent", "Sent", "The mail server took these."),
+    SENT("sent", "Sent", "The mail server took these, or they were written as letters."),
     SUPPRESSED("suppressed", "Not sent", "It was decided not to send these. The reason stands beside each."),
     FAILED("failed", "Failed", "These could not be sent. Reach the person in another way if the reason lets you."),
     BOUNCED("bounced", "Came back", "These were sent, and came back."),

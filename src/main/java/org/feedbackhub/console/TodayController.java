@@ -17,6 +17,7 @@ import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.letter.ReadingProgress;
 import org.feedbackhub.mailbox.MailboxWatch;
 import org.feedbackhub.notification.NotificationOffice;
+import org.feedbackhub.print.PrintedLetters;
 import org.feedbackhub.publishing.Outbox;
 import org.feedbackhub.scanning.PendingScans;
 import org.springframework.security.core.Authentication;
@@ -38,6 +39,7 @@ class TodayController {
     private final Outbox outbox;
     private final PendingScans scans;
     private final ReadingProgress letters;
+    private final PrintedLetters printed;
     private final MailboxWatch mailboxes;
     private final Councils councils;
     private final WaitingArrivals waitingArrivals;
@@ -50,6 +52,7 @@ class TodayController {
             Outbox outbox,
             PendingScans scans,
             ReadingProgress letters,
+            PrintedLetters printed,
             MailboxWatch mailboxes,
             Councils councils,
             WaitingArrivals waitingArrivals,
@@ -60,6 +63,7 @@ class TodayController {
         this.outbox = outbox;
         this.scans = scans;
         this.letters = letters;
+        this.printed = printed;
         this.mailboxes = mailboxes;
         this.councils = councils;
         this.waitingArrivals = waitingArrivals;
@@ -84,6 +88,8 @@ class TodayController {
         model.addAttribute("waiting", outbox.waiting());
         model.addAttribute("scansWaiting", scans.waiting());
         model.addAttribute("letters", letters);
+        model.addAttribute(
+                "toHandOver", own.stream().mapToLong(printed::waiting).sum());
         model.addAttribute("forReview", figures.forReview());
         model.addAttribute("forPeople", QuarantineCounts.of(waitingArrivals, QuarantineItems.councils(person)));
         model.addAttribute("unsent", unsent(person));

@@ -170,6 +170,11 @@ public final class CouncilFiles {
                 own.add("the folder around "
                         + scanner.folder().toAbsolutePath().normalize().getParent());
             }
+            refusePrintingWhereLettersAreTaken(folder, profile, profiles);
+            if (profile.letters() != null) {
+                own.add("the folder of printed letters "
+                        + profile.letters().folder().toAbsolutePath().normalize());
+            }
             for (String one : own) {
                 String other = seen.put(one, profile.id().value());
                 if (other != null) {
@@ -178,6 +183,26 @@ public final class CouncilFiles {
                 }
             }
         }
+    }
+
+    /** What the hub writes for a resident would come back as a letter from one. */
+    private static void refusePrintingWhereLettersAreTaken(
+            Path folder, CouncilProfile profile, List<CouncilProfile> profiles) {
+        if (profile.letters() == null) {
+            return;
+        }
+        Path printed = profile.letters().folder().toAbsolutePath().normalize();
+        profiles.stream()
+                .flatMap(one -> one.scanners().stream())
+                .filter(scanner ->
+                        printed.startsWith(scanner.folder().toAbsolutePath().normalize()))
+                .findFirst()
+                .ifPresent(scanner -> {
+                    throw new InvalidConfiguration(
+                            folder.resolve(profile.id() + ".yaml"),
+                            "letters.folder",
+                            "expected a folder of its own, but letters are taken from there by " + scanner);
+                });
     }
 
     private static String key(JsonMappingException e) {

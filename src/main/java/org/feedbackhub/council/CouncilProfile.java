@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param mailboxes that are read for it; none for a profile that only shows a policy
  * @param forms that post what residents fill in; none if there are none
  * @param scanners that drop letters; none if there are none
+ * @param letters where what is told on paper is handed over; null where the hub prints nothing, and what would be a letter is held
  * @param spam how its mail gateway marks spam; null if it does not
  * @param staff how its own people are told apart from residents
  * @param promises the policy's targets by kind; referrals share one
@@ -61,6 +63,7 @@ public record CouncilProfile(
         @NotNull List<@Valid Mailbox> mailboxes,
         @Nullable List<@Valid Form> forms,
         @Nullable List<@Valid Scanner> scanners,
+        @Nullable @Valid Letters letters,
         @Nullable @Valid SpamMark spam,
         @NotNull @Valid Staff staff,
         @NotNull @Valid Promises promises,
@@ -111,6 +114,14 @@ public record CouncilProfile(
             return bounces == null ? address : new EmailAddress(bounces.replace(REFERENCE, reference.value()));
         }
     }
+
+    /**
+     * Letters that are printed and posted.
+     *
+     * @param folder into which each is put, and with each batch a manifest; the hub writes there and takes nothing away
+     * @param address under the council's name at the head, line by line
+     */
+    public record Letters(@NotNull Path folder, @NotEmpty List<@NotBlank String> address) {}
 
     public CouncilProfile {
         forms = forms == null ? List.of() : List.copyOf(forms);

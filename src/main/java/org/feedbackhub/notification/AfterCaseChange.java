@@ -102,16 +102,18 @@ final class AfterCaseChange implements CaseChanged {
     private void readdress(Feedback feedback) {
         EmailAddress address = feedback.submission().contact().email();
         for (Notification one : ledger.waiting(feedback.reference())) {
-            if (one.type().toContact() && !Objects.equals(one.recipient(), address)) {
+            if (one.type().toContact()) {
                 readdress(one, feedback, address);
             }
         }
     }
 
     private void readdress(Notification one, Feedback feedback, @Nullable EmailAddress address) {
-        if (!ledger.readdress(one.id(), address)) {
+        boolean other = !Objects.equals(one.recipient(), address);
+        if (other && !ledger.readdress(one.id(), address)) {
             desk.repeats(one, feedback);
-        } else if (one.state() == Notification.State.HELD && address != null) {
+        } else if (one.state() == Notification.State.HELD) {
+            // decided again by what is known now
             book.move(one.id(), clock.instant());
         }
     }

@@ -87,7 +87,7 @@ final class BounceShare {
                         select count(*) as sent, count(n.bounced_at) as bounced
                         from notification n join feedback f on f.reference = n.reference
                         where f.council = :council and n.decided_at > :since
-                          and (n.state = 'sent' or n.bounced_at is not null)""")
+                          and (n.state = 'sent' and n.medium = 'email' or n.bounced_at is not null)""")
                 .param("council", council.value())
                 .param("since", Timestamp.from(clock.instant().minus(bounds.within())))
                 .query((row, number) -> new Count(row.getLong("sent"), row.getLong("bounced")))

@@ -31,8 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Finds the notification that a mail server reports about: by its Message-ID, else by the reference in the address that the
  * report came to, else by the recipient, if one was written to lately. One that failed for good is marked, and the address
- * with it, which is not written to again until somebody writes from it. What a resident must get is held for a letter where
- * a postal address is known, as is what the council's own mail server refuses.
+ * with it, which is not written to again until somebody writes from it. What a resident must get goes as a letter where a postal
+ * address is known, as does what the council's own mail server refuses.
  */
 final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpRecorded {
 
@@ -48,6 +48,8 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
     private final NotificationLedger ledger;
     private final FeedbackRecords records;
     private final NotificationFacts facts;
+    private final NotificationBook book;
+    private final ByLetter byLetter;
     private final Duration lately;
     private final BounceShare share;
     private final InstantSource clock;
@@ -58,6 +60,8 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
             NotificationLedger ledger,
             FeedbackRecords records,
             NotificationFacts facts,
+            NotificationBook book,
+            ByLetter byLetter,
             Duration lately,
             BounceShare share,
             InstantSource clock) {
@@ -65,6 +69,8 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
         this.ledger = ledger;
         this.records = records;
         this.facts = facts;
+        this.book = book;
+        this.byLetter = byLetter;
         this.lately = lately;
         this.share = share;
         this.clock = clock;
@@ -136,31 +142,32 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
         LOG.info("event=bounced reference={} status={}", mail.reference(), status);
     }
 
-    /** Nothing new if it was reported before: it is not out any more then. */
+    /** Nothing new if it was reported before: it is not out any more then, or it is on paper. */
     private void cameBack(Notification mail, Feedback feedback, String status) {
-        boolean byLetter =
-                mail.type().alsoByLetter() && feedback.submission().contact().address() != null;
         String reason = "came back: " + status;
-        String held = reason + "; held for a letter";
         boolean news = jdbc.sql(
                                 """
-                                update notification
-                                set bounce = :status, bounced_at = :now, state = :state,
-                                    reason = case when :byLetter then :held else reason end
-                                where id = :id and state in ('sending', 'sent')""")
+                                update notification set bounce = :status, bounced_at = :now, state = 'bounced'
+                                where id = :id and state in ('sending', 'sent') and medium = 'email'""")
                         .param("status", status)
                         .param("now", Timestamp.from(clock.instant()))
-                        .param("state", (byLetter ? State.HELD : State.BOUNCED).id())
-                        .param("byLetter", byLetter)
-                        .param("held", held)
                         .param("id", mail.id())
                         .update()
                 == 1;
         if (news) {
             facts.decided(List.of(new Outcome(mail, feedback, State.BOUNCED, reason)));
+            goOn(mail, feedback, byLetter.decide(mail, feedback, reason));
         }
-        if (news && byLetter) {
-            facts.decided(List.of(new Outcome(mail, feedback, State.HELD, held)));
+    }
+
+    /** The letter is written in a job of its own, by how everything stands then. */
+    private void goOn(Notification mail, Feedback feedback, Decision decision) {
+        if (decision instanceof Decision.Send send) {
+            ledger.turnIntoLetter(mail.id(), send.reason());
+            book.move(mail.id(), clock.instant());
+        } else if (decision instanceof Decision.Hold hold) {
+            ledger.hold(mail.id(), hold.reason());
+            facts.decided(List.of(new Outcome(mail, feedback, State.HELD, hold.reason())));
         }
     }
 

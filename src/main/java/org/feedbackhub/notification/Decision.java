@@ -8,8 +8,8 @@ sealed interface Decision {
     /** In words, for the ledger. */
     String reason();
 
-    /** It goes out in the words of this template. */
-    record Send(String template, String reason) implements Decision {}
+    /** It goes out by this way, in the words of this template. */
+    record Send(Medium medium, String template, String reason) implements Decision {}
 
     /** It does not. */
     record Suppress(String reason) implements Decision {}

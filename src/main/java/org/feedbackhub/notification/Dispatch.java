@@ -13,12 +13,16 @@ import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.notification.Notification.State;
+import org.feedbackhub.print.LetterPress;
+import org.feedbackhub.print.LetterText;
+import org.feedbackhub.print.PrintedLetter;
+import org.feedbackhub.print.UnprintableLetter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** Puts a notification into words, hands it to the mail server, and tells what came of it. */
+/** Puts a notification into words, hands it to the mail server or lays it out as a letter, and tells what came of it. */
 final class Dispatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
@@ -26,6 +30,8 @@ final class Dispatch {
     private final Composer composer;
     private final Councils councils;
     private final Postman postman;
+    private final LetterPress press;
+    private final ByLetter byLetter;
     private final SendingTimes times;
     private final Duration giveUpAfter;
     private final InstantSource clock;
@@ -35,12 +41,16 @@ final class Dispatch {
             Composer composer,
             Councils councils,
             Postman postman,
+            LetterPress press,
+            ByLetter byLetter,
             SendingTimes times,
             Duration giveUpAfter,
             InstantSource clock) {
         this.composer = composer;
         this.councils = councils;
         this.postman = postman;
+        this.press = press;
+        this.byLetter = byLetter;
         this.times = times;
         this.giveUpAfter = giveUpAfter;
         this.clock = clock;
@@ -52,15 +62,51 @@ final class Dispatch {
      * @throws TransientFault if the mail server did not take it and may do so later
      */
     Outcome send(Due due, Decision.Send decision) {
-        Notification notification = due.notification();
-        Feedback feedback = due.feedback();
+        return decision.medium() == Medium.LETTER ? written(due, decision) : mailed(due, decision);
+    }
+
+    private Outcome mailed(Due due, Decision.Send decision) {
         try {
             postman.sendAtOnce(mail(due, decision.template()));
-            return new Outcome(notification, feedback, State.SENT, decision.reason(), decision.template());
+            return new Outcome(due.notification(), due.feedback(), State.SENT, decision);
         } catch (PermanentFault e) {
-            return new Outcome(notification, feedback, State.FAILED, "the mail cannot be composed");
+            return new Outcome(due.notification(), due.feedback(), State.FAILED, "the mail cannot be composed");
         } catch (CamelExecutionException e) {
-            return refused(notification, feedback, e);
+            return refused(due, e);
+        }
+    }
+
+    private Outcome written(Due due, Decision.Send decision) {
+        Notification notification = due.notification();
+        Feedback feedback = due.feedback();
+        CouncilProfile council = councils.get(feedback.submission().council());
+        try {
+            LetterText text = Letters.text(
+                    council,
+                    feedback,
+                    composed(due, council, decision.template()).content(),
+                    clock.instant());
+            LetterPress.Printed printed = press.print(text);
+            return new Outcome(
+                    notification,
+                    feedback,
+                    State.SENT,
+                    decision.reason(),
+                    decision.template(),
+                    Medium.LETTER,
+                    new PrintedLetter(
+                            notification.id(),
+                            council.id(),
+                            feedback.reference(),
+                            notification.type().id(),
+                            printed.sheet(),
+                            printed.address(),
+                            text.largePrint()));
+        } catch (UnprintableLetter e) {
+            LOG.warn("event=letter-not-laid-out reference={} cause=\"{}\"", notification.reference(), e.getMessage());
+            return new Outcome(notification, feedback, State.HELD, e.getMessage() + "; held for a letter");
+        } catch (PermanentFault e) {
+            return new Outcome(notification, feedback, State.FAILED, "the letter cannot be composed");
         }
     }
 
@@ -96,14 +142,16 @@ final class Dispatch {
         return notification.type().toContact() ? feedback.submission().origin().messageId() : null;
     }
 
-    private Outcome refused(Notification notification, Feedback feedback, CamelExecutionException fault) {
+    private Outcome refused(Due due, CamelExecutionException fault) {
+        Notification notification = due.notification();
+        Feedback feedback = due.feedback();
         Optional<String> permanent = MailRefusal.permanent(fault);
         if (permanent.isPresent()) {
-            return failed(notification, feedback, permanent.get());
+            return failed(due, permanent.get());
         }
         Instant firstTried = notification.triedAt();
         if (firstTried != null && lastTry(notification, feedback, firstTried).isBefore(clock.instant())) {
-            return failed(notification, feedback, "the mail server did not take it for " + giveUpAfter);
+            return failed(due, "the mail server did not take it for " + giveUpAfter);
         }
         LOG.warn(
                 "event=notification-waits reference={} cause={}",
@@ -121,12 +169,15 @@ final class Dispatch {
     }
 
     /** Who has a postal address can still be written to. */
-    private static Outcome failed(Notification notification, Feedback feedback, String why) {
-        boolean byLetter = notification.type().alsoByLetter()
-                && feedback.submission().contact().address() != null;
-        return byLetter
-                ? new Outcome(notification, feedback, State.HELD, why + "; held for a letter")
-                : new Outcome(notification, feedback, State.FAILED, why);
+    private Outcome failed(Due due, String why) {
+        Notification notification = due.notification();
+        Feedback feedback = due.feedback();
+        Decision decision = byLetter.decide(notification, feedback, why);
+        if (decision instanceof Decision.Send send) {
+            return written(due, send);
+        }
+        State state = decision instanceof Decision.Hold ? State.HELD : State.FAILED;
+        return new Outcome(notification, feedback, state, decision.reason());
     }
 
     private static Throwable rootOf(Throwable fault) {

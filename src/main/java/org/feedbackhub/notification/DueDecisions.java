@@ -95,8 +95,10 @@ final class DueDecisions {
 
     private Due decided(Notification notification, Feedback feedback, CaseFile file, SendingHistory history) {
         Decision decision = policy.decide(notification, feedback, file, history);
-        Optional<Decision.Wait> wait =
-                decision instanceof Decision.Send ? pause.of(notification, feedback) : Optional.empty();
+        // paper waits for no hour and crowds no mail server
+        Optional<Decision.Wait> wait = decision instanceof Decision.Send send && send.medium() == Medium.EMAIL
+                ? pause.of(notification, feedback)
+                : Optional.empty();
         return new Due(
                 notification, feedback, file, wait.<Decision>map(one -> one).orElse(decision));
     }
@@ -106,7 +108,7 @@ final class DueDecisions {
         for (Due due : decided) {
             Notification notification = due.notification();
             if (due.decision() instanceof Decision.Send send) {
-                beingSent.add(new Outcome(notification, due.feedback(), State.SENDING, send.reason(), send.template()));
+                beingSent.add(new Outcome(notification, due.feedback(), State.SENDING, send));
             } else if (due.decision() instanceof Decision.Wait wait) {
                 ledger.putOff(notification.id(), wait.until(), wait.reason());
             }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.feedbackhub.arrival.FeedbackRecords;
@@ -14,6 +15,8 @@ import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.notification.Notification.State;
+import org.feedbackhub.print.LetterPress;
+import org.feedbackhub.print.UnprintableLetter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +33,7 @@ final class Interventions {
     private final SendingPolicy policy;
     private final SentBefore sentBefore;
     private final Composer composer;
+    private final LetterPress press;
     private final Outcomes outcomes;
     private final Councils councils;
     private final TransactionTemplate transaction;
@@ -43,6 +47,7 @@ final class Interventions {
             SendingPolicy policy,
             SentBefore sentBefore,
             Composer composer,
+            LetterPress press,
             Outcomes outcomes,
             Councils councils,
             TransactionTemplate transaction,
@@ -54,6 +59,7 @@ final class Interventions {
         this.policy = policy;
         this.sentBefore = sentBefore;
         this.composer = composer;
+        this.press = press;
         this.outcomes = outcomes;
         this.councils = councils;
         this.transaction = transaction;
@@ -68,12 +74,25 @@ final class Interventions {
         String template = chosen.isEmpty() ? SendingPolicy.template(notification, feedback) : chosen;
         return new Draft(
                 policy.decide(notification, feedback, file, sentBefore.of(List.of(notification))),
-                council.sender(),
+                council,
+                feedback,
                 composer.draft(notification, council, feedback, file, template));
     }
 
-    /** A mail to look at. */
-    record Draft(Decision decision, CouncilProfile.Sender from, Templates.Rendered content) {}
+    /** Something to look at. */
+    record Draft(Decision decision, CouncilProfile council, Feedback feedback, Templates.Rendered content) {}
+
+    /** A draft on paper, as PDF; nothing if it cannot be laid out. */
+    Optional<byte[]> sheet(Draft draft) {
+        try {
+            return Optional.of(
+                    press.print(Letters.text(draft.council(), draft.feedback(), draft.content(), clock.instant()))
+                            .sheet()
+                            .pdf());
+        } catch (UnprintableLetter e) {
+            return Optional.empty();
+        }
+    }
 
     /** Has somebody's decision stand in place of the policy's. @param why for the ledger alone, as is who: it may hold anything */
     Intervention cancel(UUID id, String who, String why) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference of the feedback
  * @param type what it is
  * @param occasion what brought it about, where one feedback can have several of its type; else empty
- * @param recipient to whom, or null where no address is known
+ * @param recipient to whom by mail, or null where no address is known
+ * @param medium by which it is to go; by letter once mail could not reach the person
  * @param facts that were fixed when it was planned and that its template uses; nothing personal
  * @param state how far it is
  * @param dueAt when it is decided and sent
@@ -28,6 +29,7 @@ record Notification(
         NotificationType type,
         String occasion,
         @Nullable EmailAddress recipient,
+        Medium medium,
         Map<String, String> facts,
         State state,
         Instant dueAt,

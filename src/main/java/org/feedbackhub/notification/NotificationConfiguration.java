@@ -11,6 +11,8 @@ import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.casework.CaseRecords;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.SendingTimes;
+import org.feedbackhub.print.LetterPress;
+import org.feedbackhub.print.PrintedLetters;
 import org.feedbackhub.publishing.Outbox;
 import org.feedbackhub.survey.SurveyMails;
 import org.feedbackhub.survey.Surveys;
@@ -112,9 +114,20 @@ class NotificationConfiguration {
     }
 
     @Bean
+    ByLetter byLetter(Councils councils, Postman postman) {
+        return new ByLetter(councils, postman::whyNoLetters);
+    }
+
+    @Bean
     SendingPolicy sendingPolicy(
-            Councils councils, Surveys surveys, CaseRecords cases, SafeguardingWatch safeguarding, Postman postman) {
-        return new SendingPolicy(councils, new SurveyPolicy(surveys, cases), safeguarding::isOpened, postman::whyNot);
+            Councils councils,
+            Surveys surveys,
+            CaseRecords cases,
+            SafeguardingWatch safeguarding,
+            Postman postman,
+            ByLetter byLetter) {
+        return new SendingPolicy(
+                councils, new SurveyPolicy(surveys, cases), safeguarding::isOpened, postman::whyNot, byLetter);
     }
 
     @Bean
@@ -128,6 +141,7 @@ class NotificationConfiguration {
             FeedbackRecords records,
             NotificationFacts facts,
             NotificationBook book,
+            PrintedLetters letters,
             Plans plans,
             Councils councils,
             SendingTimes times,
@@ -139,6 +153,7 @@ class NotificationConfiguration {
                 ledger,
                 book,
                 records,
+                letters,
                 facts,
                 new AfterSending(book, plans, councils, times, clock),
                 registry,
@@ -183,6 +198,8 @@ class NotificationConfiguration {
             Composer composer,
             Councils councils,
             Postman postman,
+            LetterPress press,
+            ByLetter byLetter,
             Outcomes outcomes,
             SendingTimes times,
             SmtpSettings smtp,
@@ -194,7 +211,7 @@ class NotificationConfiguration {
                 policy,
                 sentBefore,
                 decisions,
-                new Dispatch(composer, councils, postman, times, settings.giveUpAfter(), clock),
+                new Dispatch(composer, councils, postman, press, byLetter, times, settings.giveUpAfter(), clock),
                 outcomes,
                 smtp.connections());
     }
@@ -214,6 +231,8 @@ class NotificationConfiguration {
             SendingPolicy policy,
             SentBefore sentBefore,
             Composer composer,
+            LetterPress press,
+            PrintedLetters letters,
             Outcomes outcomes,
             Councils councils,
             PlatformTransactionManager transactions,
@@ -221,6 +240,7 @@ class NotificationConfiguration {
         return new NotificationOffice(
                 new NotificationRegister(jdbc, clock),
                 ledger,
+                letters,
                 new Interventions(
                         ledger,
                         book,
@@ -229,6 +249,7 @@ class NotificationConfiguration {
                         policy,
                         sentBefore,
                         composer,
+                        press,
                         outcomes,
                         councils,
                         new TransactionTemplate(transactions),
@@ -248,10 +269,12 @@ class NotificationConfiguration {
             NotificationLedger ledger,
             FeedbackRecords records,
             NotificationFacts facts,
+            NotificationBook book,
+            ByLetter byLetter,
             NotificationSettings settings,
             BounceShare share,
             InstantSource clock) {
-        return new BouncedMails(jdbc, ledger, records, facts, settings.bounceWithin(), share, clock);
+        return new BouncedMails(jdbc, ledger, records, facts, book, byLetter, settings.bounceWithin(), share, clock);
     }
 
     /** Tells people through a job, and jobs are what asks it. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param safeguarding whether the feedback may tell of harm, and only those with a role of its own may see this (P11)
  * @param type what it is, as in events, such as {@code acknowledgement}
  * @param occasion what brought it about, or empty
- * @param recipient address, or empty where none is known
+ * @param recipient address of mail, or empty where none is known
+ * @param letter whether it goes, or went, on paper
  * @param template that was chosen for it, or empty while none is
  * @param state such as {@code planned}
  * @param reason of its state, and who had a hand in it
@@ -32,6 +33,7 @@ public record NotificationEntry(
         String type,
         String occasion,
         String recipient,
+        boolean letter,
         String template,
         String state,
         String reason,

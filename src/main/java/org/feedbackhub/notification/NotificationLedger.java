@@ -29,7 +29,7 @@ final class NotificationLedger {
 
     private static final String NOBODY = "";
     private static final String COLUMNS =
-            "select id, reference, notification, occasion, recipient, facts, state, due_at, tried_at, message_id from notification ";
+            "select id, reference, notification, occasion, recipient, medium, facts, state, due_at, tried_at, message_id from notification ";
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -157,6 +157,7 @@ final class NotificationLedger {
                 NotificationType.of(row.getString("notification")),
                 row.getString("occasion"),
                 EmailAddress.parse(row.getString("recipient")).orElse(null),
+                Medium.of(row.getString("medium")),
                 facts(row.getString("facts")),
                 state(row),
                 row.getTimestamp("due_at").toInstant(),
@@ -197,9 +198,10 @@ final class NotificationLedger {
                         set state = outcome.state, decided_at = :now,
                             tried_at = case when outcome.state = 'sending' then coalesce(tried_at, :now) else tried_at end,
                             reason = outcome.reason || case when remark = '' then '' else '; ' || remark end,
-                            variant = case when outcome.template = '' then variant else outcome.template end
+                            variant = case when outcome.template = '' then variant else outcome.template end,
+                            medium = outcome.medium
                         from json_to_recordset(cast(:rows as json)) as outcome (
-                            id uuid, recipient text, state text, reason text, template text)
+                            id uuid, recipient text, state text, reason text, template text, medium text)
                         where notification.id = outcome.id and notification.recipient = outcome.recipient
                           and (notification.state = 'sending'
                                or notification.state in ('planned', 'held') and outcome.state <> 'sent')
@@ -210,14 +212,15 @@ final class NotificationLedger {
                 .set();
     }
 
-    private record Decided(UUID id, String recipient, String state, String reason, String template) {
+    private record Decided(UUID id, String recipient, String state, String reason, String template, String medium) {
         static Decided of(Outcome outcome) {
             return new Decided(
                     outcome.notification().id(),
                     written(outcome.notification().recipient()),
                     outcome.state().id(),
                     outcome.reason(),
-                    outcome.template());
+                    outcome.template(),
+                    outcome.medium().id());
         }
     }
 
@@ -245,6 +248,28 @@ final class NotificationLedger {
                 .update();
     }
 
+    /** Has one that came back wait for being written as a letter. */
+    void turnIntoLetter(UUID id, String reason) {
+        cameBack(id, State.PLANNED, Medium.LETTER, reason);
+    }
+
+    /** Has one that came back wait until somebody sees to it. */
+    void hold(UUID id, String reason) {
+        cameBack(id, State.HELD, Medium.EMAIL, reason);
+    }
+
+    private void cameBack(UUID id, State state, Medium medium, String reason) {
+        jdbc.sql(
+                        """
+                        update notification set state = :state, medium = :medium, reason = :reason
+                        where id = :id and state = 'bounced'""")
+                .param("state", state.id())
+                .param("medium", medium.id())
+                .param("reason", reason)
+                .param("id", id)
+                .update();
+    }
+
     /** Has what a person did about it, or why, stand behind the reason of what is decided from now on. */
     void remark(UUID id, String remark) {
         jdbc.sql(
@@ -262,7 +287,7 @@ final class NotificationLedger {
     boolean readdress(UUID id, @Nullable EmailAddress recipient) {
         return jdbc.sql(
                                 """
-                                update notification n set recipient = :recipient
+                                update notification n set recipient = :recipient, medium = 'email'
                                 where n.id = :id and not exists (
                                     select 1 from notification other
                                     where other.reference = n.reference and other.notification = n.notification

@@ -13,6 +13,7 @@ import org.feedbackhub.council.CouncilProfile.Sender;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.Reference;
+import org.feedbackhub.print.PrintedLetters;
 
 /**
  * Where people see what is, was or will not be sent, and have it moved, sent or cancelled. Whether they may is for the
@@ -25,9 +26,15 @@ public final class NotificationOffice {
 
     private final NotificationRegister register;
     private final NotificationLedger ledger;
+    private final PrintedLetters letters;
     private final Interventions interventions;
 
-    NotificationOffice(NotificationRegister register, NotificationLedger ledger, Interventions interventions) {
+    NotificationOffice(
+            NotificationRegister register,
+            NotificationLedger ledger,
+            PrintedLetters letters,
+            Interventions interventions) {
+        this.letters = letters;
         this.register = register;
         this.ledger = ledger;
         this.interventions = interventions;
@@ -47,8 +54,9 @@ public final class NotificationOffice {
      * @param goes whether it would go out if it were due now
      * @param reason why, or why not
      * @param from name and address of its sender
+     * @param letter whether it would go on paper
      */
-    public record Preview(boolean goes, String reason, String from, TemplateRehearsal.Preview mail) {}
+    public record Preview(boolean goes, String reason, String from, TemplateRehearsal.Preview mail, boolean letter) {}
 
     /** The names of all types. */
     public List<String> types() {
@@ -92,13 +100,38 @@ public final class NotificationOffice {
         try {
             Interventions.Draft draft =
                     interventions.draft(ledger.find(entry.id()).orElseThrow(), entry.template());
-            Sender from = draft.from();
+            Sender from = draft.council().sender();
             Templates.Rendered content = draft.content();
             return Optional.of(new Preview(
                     draft.decision() instanceof Decision.Send,
                     draft.decision().reason(),
                     from.name() + " <" + from.address() + ">",
-                    new TemplateRehearsal.Preview(content.subject(), content.text(), content.html())));
+                    new TemplateRehearsal.Preview(content.subject(), content.text(), content.html()),
+                    byLetter(draft.decision())));
+        } catch (PermanentFault | MustacheException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean byLetter(Decision decision) {
+        return decision instanceof Decision.Send send && send.medium() == Medium.LETTER;
+    }
+
+    /** The letter that it has become, if it has. */
+    public Optional<PrintedLetters.Written> letter(NotificationEntry entry) {
+        return letters.find(entry.id());
+    }
+
+    /** The same as it is printed; of one that waits, and would go on paper now, as it would be. */
+    public Optional<byte[]> pdf(NotificationEntry entry) {
+        Optional<byte[]> written = letters.pdf(entry.id());
+        if (written.isPresent() || !entry.waits()) {
+            return written;
+        }
+        try {
+            Interventions.Draft draft =
+                    interventions.draft(ledger.find(entry.id()).orElseThrow(), entry.template());
+            return byLetter(draft.decision()) ? interventions.sheet(draft) : Optional.empty();
         } catch (PermanentFault | MustacheException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -37,7 +37,7 @@ final class NotificationRegister {
     private static final String READABLE =
             "(f.council = any(:councils) and not " + HARM + " or f.council = any(:safeguarding) and " + HARM + ")";
     private static final String LINES = "select n.id, n.reference, f.council, " + HARM
-            + " as harm, n.notification, n.occasion, n.recipient, n.variant, n.state, n.reason, n.due_at, n.decided_at,"
+            + " as harm, n.notification, n.occasion, n.recipient, n.medium, n.variant, n.state, n.reason, n.due_at, n.decided_at,"
             + " n.bounced_at, n.bounce, case when n.notification = 'acknowledgement' then f.acknowledge_by end as last_day"
             + TABLES;
     private static final String OF_TYPE = " and (:type = '' or n.notification = :type) ";
@@ -164,6 +164,7 @@ final class NotificationRegister {
                 row.getString("notification"),
                 row.getString("occasion"),
                 row.getString("recipient"),
+                Medium.of(row.getString("medium")) == Medium.LETTER,
                 row.getString("variant"),
                 row.getString("state"),
                 row.getString("reason"),

@@ -3,6 +3,7 @@ package org.feedbackhub.notification;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.GroupCommit;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.notification.Notification.State;
+import org.feedbackhub.print.PrintedLetters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +31,7 @@ final class Outcomes implements AutoCloseable {
     private final NotificationLedger ledger;
     private final NotificationBook book;
     private final FeedbackRecords records;
+    private final PrintedLetters letters;
     private final NotificationFacts facts;
     private final AfterSending afterSending;
     private final MeterRegistry registry;
@@ -40,6 +43,7 @@ final class Outcomes implements AutoCloseable {
             NotificationLedger ledger,
             NotificationBook book,
             FeedbackRecords records,
+            PrintedLetters letters,
             NotificationFacts facts,
             AfterSending afterSending,
             MeterRegistry registry,
@@ -48,6 +52,7 @@ final class Outcomes implements AutoCloseable {
         this.ledger = ledger;
         this.book = book;
         this.records = records;
+        this.letters = letters;
         this.facts = facts;
         this.afterSending = afterSending;
         this.registry = registry;
@@ -106,6 +111,7 @@ final class Outcomes implements AutoCloseable {
         List<Outcome> recorded = outcomes.stream()
                 .filter(one -> decided.contains(one.notification().id()))
                 .toList();
+        recorded.stream().map(Outcome::letter).filter(Objects::nonNull).forEach(letters::add);
         facts.decided(recorded);
         afterSending.sent(
                 recorded.stream().filter(one -> one.state() == State.SENT).toList());

@@ -59,6 +59,11 @@ final class Postman {
         return trial.whyNot(recipient);
     }
 
+    /** Why a trial keeps back what goes on paper, if it does. */
+    Optional<String> whyNoLetters() {
+        return trial.whyNoLetters();
+    }
+
     private void handOver(MimeMessage mail) {
         try {
             producer.sendBody(ROUTE, mail);

@@ -27,20 +27,24 @@ final class SendingPolicy {
     private final SurveyPolicy surveyPolicy;
     private final BiPredicate<Reference, Instant> opened;
     private final Function<EmailAddress, Optional<String>> trial;
+    private final ByLetter byLetter;
 
     /**
      * @param opened whether somebody who may has opened what may tell of harm
      * @param trial why a trial keeps back what goes to an address, if it does
+     * @param byLetter decides of what mail cannot bring
      */
     SendingPolicy(
             Councils councils,
             SurveyPolicy surveyPolicy,
             BiPredicate<Reference, Instant> opened,
-            Function<EmailAddress, Optional<String>> trial) {
+            Function<EmailAddress, Optional<String>> trial,
+            ByLetter byLetter) {
         this.councils = councils;
         this.surveyPolicy = surveyPolicy;
         this.opened = opened;
         this.trial = trial;
+        this.byLetter = byLetter;
     }
 
     /**
@@ -55,27 +59,31 @@ final class SendingPolicy {
         }
         EmailAddress recipient = notification.recipient();
         if (recipient == null) {
-            return feedback.submission().contact().address() == null
-                    ? new Decision.Suppress("no e-mail address is known (P22)")
-                    : new Decision.Hold("no e-mail address is known; held for a letter");
+            return withoutMail(notification, feedback, file, history, "no e-mail address is known (P22)");
         }
         if (councils.ownAddress(recipient)) {
             return new Decision.Suppress("the address is the council's own");
         }
-        CouncilProfile council = councils.get(feedback.submission().council());
-        if (notification.type().toContact() && history.undeliverable(notification)) {
-            String why = "mail to that address has come back as undeliverable";
-            return notification.type().alsoByLetter()
-                            && feedback.submission().contact().address() != null
-                    ? new Decision.Hold(why + "; held for a letter")
-                    : new Decision.Suppress(why);
+        if (notification.medium() == Medium.LETTER
+                || notification.type().toContact() && history.undeliverable(notification)) {
+            return withoutMail(
+                    notification, feedback, file, history, "mail to that address has come back as undeliverable");
         }
+        CouncilProfile council = councils.get(feedback.submission().council());
         Optional<String> against = notification.type().audience() == Audience.OFFICER
                 ? againstOfficer(notification, feedback)
                 : againstContact(notification, council, feedback, file, recipient, history);
         return against.or(() -> trial.apply(recipient))
                 .<Decision>map(Decision.Suppress::new)
-                .orElseGet(() -> new Decision.Send(template(notification, feedback), "due"));
+                .orElseGet(() -> new Decision.Send(Medium.EMAIL, template(notification, feedback), "due"));
+    }
+
+    /** @param why mail cannot bring it */
+    private Decision withoutMail(
+            Notification notification, Feedback feedback, CaseFile file, SendingHistory history, String why) {
+        return overtaken(notification, file, history)
+                .<Decision>map(Decision.Suppress::new)
+                .orElseGet(() -> byLetter.decide(notification, feedback, why));
     }
 
     private Optional<String> againstOfficer(Notification notification, Feedback feedback) {

@@ -2,6 +2,7 @@ package org.feedbackhub.notification;
 
 import java.nio.file.Path;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.print.LetterPress;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +17,8 @@ public class TemplateConfiguration {
     }
 
     @Bean
-    TemplateRehearsal templateRehearsal(Templates templates, Councils councils) {
-        TemplateRehearsal rehearsal = new TemplateRehearsal(templates, councils);
+    TemplateRehearsal templateRehearsal(Templates templates, Councils councils, LetterPress press) {
+        TemplateRehearsal rehearsal = new TemplateRehearsal(templates, councils, press);
         rehearsal.rehearse();
         return rehearsal;
     }

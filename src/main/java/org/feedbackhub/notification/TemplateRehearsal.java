@@ -13,6 +13,7 @@ import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.InvalidConfiguration;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Classification;
+import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Flag;
 import org.feedbackhub.feedback.Kind;
@@ -20,6 +21,9 @@ import org.feedbackhub.feedback.Promise;
 import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.ServiceArea;
 import org.feedbackhub.feedback.Submission;
+import org.feedbackhub.print.LetterPress;
+import org.feedbackhub.print.LetterText;
+import org.feedbackhub.print.UnprintableLetter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +34,23 @@ public final class TemplateRehearsal {
 
     private static final LocalDate DAY = LocalDate.of(2026, 6, 1);
 
+    /** An address that there is not, as long as most are. */
+    private static final Contact SOMEBODY = new Contact(
+            "Mrs Edith Longstaff",
+            null,
+            null,
+            "The Old Chapel\n14 Mill Lane\nBrigsley Fold\nMarket Rasen\nLincolnshire",
+            "LN8 9ZZ",
+            null);
+
     private final Templates templates;
     private final Councils councils;
+    private final LetterPress press;
 
-    TemplateRehearsal(Templates templates, Councils councils) {
+    TemplateRehearsal(Templates templates, Councils councils, LetterPress press) {
         this.templates = templates;
         this.councils = councils;
+        this.press = press;
     }
 
     /** @throws InvalidConfiguration naming council and template of the first that cannot be rendered */
@@ -57,6 +72,28 @@ public final class TemplateRehearsal {
         Templates.Rendered rendered =
                 templates.render(council.id(), template, language, values(council, template, true));
         return new Preview(rendered.subject(), rendered.text(), rendered.html());
+    }
+
+    /**
+     * The same on paper, as a file of PDF/A.
+     *
+     * @throws UnprintableLetter if the council has no letters printed, or it cannot be laid out
+     */
+    public byte[] letter(CouncilProfile council, String template, String language, boolean largePrint)
+            throws UnprintableLetter {
+        Templates.Rendered rendered =
+                templates.render(council.id(), template, language, values(council, template, true));
+        return press.print(new LetterText(
+                        council.id(),
+                        Reference.of(council.referencePrefix(), new int[Reference.RANDOM_SIGNS]),
+                        DAY,
+                        rendered.language(),
+                        SOMEBODY,
+                        rendered.subject(),
+                        rendered.content(),
+                        largePrint))
+                .sheet()
+                .pdf();
     }
 
     /** A mail as it would look. */

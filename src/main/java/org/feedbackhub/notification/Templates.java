@@ -101,12 +101,20 @@ final class Templates {
         }
         String subject = chosen.subject().execute(values).strip();
         Node document = markdown.parse(chosen.marked().execute(values));
-        Map<String, Object> page = Map.of("subject", subject, "language", spoken, "content", html.render(document));
-        return new Rendered(subject, plain(chosen.plain().execute(values)), layout.execute(page));
+        String content = html.render(document);
+        Map<String, Object> page = Map.of("subject", subject, "language", spoken, "content", content);
+        return new Rendered(subject, plain(chosen.plain().execute(values)), layout.execute(page), spoken, content);
     }
 
-    /** A mail's subject and its two forms. */
-    record Rendered(String subject, String text, String html) {}
+    /**
+     * What is told, under its subject.
+     *
+     * @param text without any form
+     * @param html as a mail's page
+     * @param language in which it is, as an ISO 639 code
+     * @param content of that page alone, with each of its tags closed
+     */
+    record Rendered(String subject, String text, String html, String language, String content) {}
 
     private record Words(Template subject, Template plain, Template marked) {}
 

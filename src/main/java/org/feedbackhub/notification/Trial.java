@@ -16,6 +16,8 @@ final class Trial {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
     private static final String ONLY_TO = "hub.notifications.only-to";
+    private static final String NOTHING = "a trial in which nothing is sent (hub.notifications.dry-run)";
+    private static final String CHOSEN_ONLY = "a trial in which only chosen addresses are written to (" + ONLY_TO + ")";
 
     private final boolean dryRun;
     private final Set<EmailAddress> addresses = new HashSet<>();
@@ -45,12 +47,20 @@ final class Trial {
     /** Why nothing is sent to this address, in words for the ledger; nothing where it may be. */
     Optional<String> whyNot(EmailAddress recipient) {
         if (dryRun) {
-            return Optional.of("a trial in which nothing is sent (hub.notifications.dry-run)");
+            return Optional.of(NOTHING);
         }
         boolean open = addresses.isEmpty() && domains.isEmpty();
         return open || addresses.contains(recipient) || domains.contains(recipient.domain())
                 ? Optional.empty()
-                : Optional.of("a trial in which only chosen addresses are written to (" + ONLY_TO + ")");
+                : Optional.of(CHOSEN_ONLY);
+    }
+
+    /** Why nothing is printed, likewise: those who may be written to are known by their addresses of mail alone. */
+    Optional<String> whyNoLetters() {
+        if (dryRun) {
+            return Optional.of(NOTHING);
+        }
+        return addresses.isEmpty() && domains.isEmpty() ? Optional.empty() : Optional.of(CHOSEN_ONLY);
     }
 
     /** Says so in the log, since in a trial residents wait in vain. */

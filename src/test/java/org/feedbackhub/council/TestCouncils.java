@@ -64,6 +64,7 @@ public final class TestCouncils {
                 council.mailboxes(),
                 council.forms(),
                 council.scanners(),
+                council.letters(),
                 council.spam(),
                 council.staff(),
                 council.promises(),

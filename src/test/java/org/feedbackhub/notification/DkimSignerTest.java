@@ -68,7 +68,8 @@ class DkimSignerTest {
                         council.sender(),
                         council.sender().address(),
                         new EmailAddress("resident@example.org"),
-                        new Templates.Rendered("Your complaint – Zoë", WORDS, "<p>" + WORDS + "</p>"),
+                        new Templates.Rendered(
+                                "Your complaint – Zoë", WORDS, "<p>" + WORDS + "</p>", "en", "<p>" + WORDS + "</p>"),
                         "<a.b@" + DOMAIN + ">",
                         "<1@example.org>",
                         Instant.EPOCH,

@@ -101,7 +101,8 @@ class MailConnectionsTest {
                         new Sender("Council", COUNCIL, null),
                         COUNCIL,
                         new EmailAddress("r" + number + "@example.org"),
-                        new Templates.Rendered("Bins", "We have it.\n", "<p>We have it.</p>\n"),
+                        new Templates.Rendered(
+                                "Bins", "We have it.\n", "<p>We have it.</p>\n", "en", "<p>We have it.</p>\n"),
                         "<" + number + "@example.org>",
                         null,
                         Instant.EPOCH)

@@ -140,6 +140,7 @@ class SendingPauseTest {
                         type,
                         "",
                         RESIDENT,
+                        Medium.EMAIL,
                         Map.of(),
                         Notification.State.PLANNED,
                         Instant.parse(dueAt),

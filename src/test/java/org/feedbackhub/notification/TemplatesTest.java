@@ -37,6 +37,7 @@ import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.ServiceArea;
 import org.feedbackhub.feedback.Submission;
 import org.feedbackhub.policy.Clause;
+import org.feedbackhub.print.LetterPress;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,9 @@ class TemplatesTest {
             councils,
             new SurveyPolicy(new NoSurveys(), new NoCases()),
             (reference, since) -> false,
-            address -> Optional.empty());
+            address -> Optional.empty(),
+            new ByLetter(councils, Optional::empty));
+    private final LetterPress press = new LetterPress(Path.of("config/templates"), councils);
     private final Templates templates = new Templates(Path.of("config/templates"), councils);
 
     private Decision decide(Notification notification, Feedback feedback) {
@@ -224,7 +227,7 @@ class TemplatesTest {
 
     @Test
     void every_template_of_every_council_can_be_rendered() {
-        assertThatCode(() -> new TemplateRehearsal(templates, councils).rehearse())
+        assertThatCode(() -> new TemplateRehearsal(templates, councils, press).rehearse())
                 .doesNotThrowAnyException();
     }
 
@@ -234,7 +237,7 @@ class TemplatesTest {
         Files.writeString(folder.resolve("common/acknowledgement-comment.md"), "Subject: x\n\nHello {{nickname}}\n");
         Templates broken = new Templates(folder, councils);
 
-        assertThatThrownBy(() -> new TemplateRehearsal(broken, councils).rehearse())
+        assertThatThrownBy(() -> new TemplateRehearsal(broken, councils, press).rehearse())
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining("acknowledgement-comment.md")
                 .hasMessageContaining("nickname");
@@ -268,7 +271,7 @@ class TemplatesTest {
     @Test
     void a_mail_can_be_ended_by_one_post_where_it_says_how() throws Exception {
         CouncilProfile council = councils.get(TestCouncils.WEST_LINDSEY);
-        Templates.Rendered content = new Templates.Rendered("s", "t", "h");
+        Templates.Rendered content = new Templates.Rendered("s", "t", "h", "en", "h");
         EmailAddress sender = council.sender().address();
 
         MimeMessage with = new OutgoingMail(
@@ -298,6 +301,7 @@ class TemplatesTest {
                 NotificationType.ACKNOWLEDGEMENT,
                 "",
                 recipient,
+                Medium.EMAIL,
                 java.util.Map.of(),
                 Notification.State.PLANNED,
                 Instant.EPOCH,

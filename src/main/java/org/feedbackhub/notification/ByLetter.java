@@ -1,0 +1,51 @@
+package org.feedbackhub.notification;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.feedbackhub.council.CouncilProfile;
+import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.Contact;
+import org.feedbackhub.feedback.Details;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.print.LetterPress;
+
+/** Decides what becomes of a notification that mail cannot bring to the person: it goes on paper, waits for somebody, or does not go. */
+final class ByLetter {
+
+    private static final String HELD = "; held for a letter";
+
+    private final Councils councils;
+    private final Supplier<Optional<String>> trial;
+
+    /** @param trial why a trial keeps back what goes on paper, if it does */
+    ByLetter(Councils councils, Supplier<Optional<String>> trial) {
+        this.councils = councils;
+        this.trial = trial;
+    }
+
+    /** @param why mail does not bring it */
+    Decision decide(Notification notification, Feedback feedback, String why) {
+        if (!notification.type().alsoByLetter()) {
+            return new Decision.Suppress(why);
+        }
+        Contact contact = feedback.submission().contact();
+        if (contact.address() == null) {
+            return feedback.submission().details().containsKey(Details.UNSURE_PAGES)
+                    ? new Decision.Hold(why + "; no postal address could be read with certainty" + HELD)
+                    : new Decision.Suppress(why);
+        }
+        CouncilProfile.Letters letters =
+                councils.get(feedback.submission().council()).letters();
+        if (letters == null) {
+            return new Decision.Hold(why + HELD);
+        }
+        Optional<String> unaddressed = LetterPress.whyNot(letters, contact);
+        if (unaddressed.isPresent()) {
+            return new Decision.Hold(why + "; " + unaddressed.get() + HELD);
+        }
+        return trial.get()
+                .<Decision>map(Decision.Suppress::new)
+                .orElseGet(() -> new Decision.Send(
+                        Medium.LETTER, SendingPolicy.template(notification, feedback), why + "; goes as a letter"));
+    }
+}

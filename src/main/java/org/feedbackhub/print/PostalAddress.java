@@ -1,0 +1,144 @@
+package org.feedbackhub.print;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.feedbackhub.feedback.Contact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address as it stands on an envelope: the name, the parts of the address each on a line of its own, the postcode last (Royal Mail's
+ * order).
+ *
+ * @param name of the person, or null where none is known
+ * @param lines below the name, none empty
+ */
+record PostalAddress(@Nullable String name, List<String> lines) {
+
+    /** With the name; as many fit the window in letters that are easily read. */
+    static final int MOST_LINES = 7;
+
+    /** As many letters fit a line of the window. */
+    static final int LONGEST_LINE = 40;
+
+    private static final Pattern POSTCODE =
+            Pattern.compile("\\b([A-Z]{1,2}\\d[A-Z\\d]?)\\s*(\\d[A-Z]{2})\\s*$", Pattern.CASE_INSENSITIVE);
+
+    /** A house's number, or its flat's, that is set apart from its street by a comma. */
+    private static final Pattern NUMBER_ALONE = Pattern.compile("(?:flat |unit )?\\d+[a-z]?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}]+");
+
+    /** With what a line may begin that a spreadsheet would compute. */
+    private static final Pattern NOT_A_BEGINNING = Pattern.compile("^[\\s=+@,;.-]+");
+
+    /** Of a person; nothing if there are not at least two lines to find them by, or more than the window has room for. */
+    static Optional<PostalAddress> of(Contact contact) {
+        if (contact.address() == null) {
+            return Optional.empty();
+        }
+        String given = contact.name() == null ? "" : line(contact.name());
+        String name = given.isEmpty() ? null : given;
+        List<String> lines = lines(contact.address());
+        if (!lines.isEmpty() && lines.get(0).equalsIgnoreCase(given)) {
+            lines.remove(0);
+        }
+        String postcode = postcode(contact.postcode(), lines);
+        if (!postcode.isEmpty()) {
+            lines.add(postcode);
+        }
+        List<String> fitting = fitting(lines, name == null ? MOST_LINES : MOST_LINES - 1);
+        boolean found = lines.size() > 1
+                && fitting.size() + (name == null ? 0 : 1) <= MOST_LINES
+                && Stream.concat(Stream.ofNullable(name), fitting.stream())
+                        .allMatch(line -> line.length() <= LONGEST_LINE);
+        return found ? Optional.of(new PostalAddress(name, List.copyOf(fitting))) : Optional.empty();
+    }
+
+    /** Whether its postcode stands in this address. */
+    boolean isOneOf(List<String> address) {
+        String last = lines.get(lines.size() - 1);
+        return POSTCODE.matcher(last).matches()
+                && address.stream().anyMatch(line -> line.toUpperCase(Locale.UK).contains(last));
+    }
+
+    /** With the name before them. */
+    List<String> all() {
+        return Stream.concat(Stream.ofNullable(name), lines.stream()).toList();
+    }
+
+    /** What stands in one line, parted by commas, is parted into lines; a house's number stays before its street. */
+    private static List<String> lines(String address) {
+        List<String> lines = new ArrayList<>();
+        String separators = address.strip().contains("\n") ? "\\R" : ",";
+        for (String part : address.strip().split(separators)) {
+            String line = line(part);
+            int last = lines.size() - 1;
+            if (last >= 0 && NUMBER_ALONE.matcher(lines.get(last)).matches()) {
+                lines.set(last, lines.get(last) + " " + line);
+            } else if (!line.isEmpty()) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private static String line(String text) {
+        String seen = UNSEEN.matcher(text).replaceAll(" ").replaceAll("\\s+", " ");
+        return NOT_A_BEGINNING.matcher(seen).replaceFirst("").replaceFirst("[\\s,;]+$", "");
+    }
+
+    /** As given, else from the end of the lines, which it is taken from: it has a line of its own, in capitals. */
+    private static String postcode(@Nullable String given, List<String> lines) {
+        String ofContact = written(given == null ? "" : line(given));
+        if (lines.isEmpty()) {
+            return ofContact;
+        }
+        int last = lines.size() - 1;
+        var found = POSTCODE.matcher(lines.get(last));
+        if (!found.find()) {
+            return ofContact;
+        }
+        String inLines = written(found.group());
+        String before = line(lines.get(last).substring(0, found.start()));
+        if (before.isEmpty()) {
+            lines.remove(last);
+        } else {
+            lines.set(last, before);
+        }
+        return inLines;
+    }
+
+    private static String written(String postcode) {
+        return POSTCODE.matcher(postcode.strip().toUpperCase(Locale.UK)).replaceAll("$1 $2");
+    }
+
+    /** The shortest neighbours are joined until there are few enough; the last, which is the postcode's, stays alone. */
+    private static List<String> fitting(List<String> lines, int atMost) {
+        List<String> fitting = new ArrayList<>(lines);
+        while (fitting.size() > atMost) {
+            int shortest = -1;
+            for (int i = 0; i + 2 < fitting.size(); i++) {
+                if (shortest < 0
+                        || joined(fitting, i).length()
+                                < joined(fitting, shortest).length()) {
+                    shortest = i;
+                }
+            }
+            if (shortest < 0 || joined(fitting, shortest).length() > LONGEST_LINE) {
+                return fitting;
+            }
+            fitting.set(shortest, joined(fitting, shortest));
+            fitting.remove(shortest + 1);
+        }
+        return fitting;
+    }
+
+    private static String joined(List<String> lines, int first) {
+        return String.join(", ", Arrays.asList(lines.get(first), lines.get(first + 1)));
+    }
+}
