@@ -61,6 +61,8 @@ final class ReadingCommand {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + limits.memory().toMegabytes() + "m",
                 "-XX:+UseSerialGC",
+                // compiling further would take the other core from another page
+                "-XX:TieredStopAtLevel=1",
                 "-XX:ErrorFile=" + folder.resolve("crash.log"),
                 // what the virtual machine says of a crash is no answer
                 "-XX:+DisplayVMOutputToStderr",

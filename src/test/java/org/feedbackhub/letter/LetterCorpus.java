@@ -32,6 +32,11 @@ class LetterCorpus {
     /** Beyond it a page counts as misread: it must not pass as sure. */
     private static final double MISREAD = 0.5;
 
+    /** For the memory: the same pages again and again. */
+    private static final int PAGES = Integer.getInteger("corpus.pages", 500);
+
+    private static final double GROWN = 1.2;
+
     private record Measured(Path file, List<LetterPage> pages, double seconds, String refusal) {}
 
     @Test
@@ -44,9 +49,8 @@ class LetterCorpus {
         Map<String, Sum> sums = new TreeMap<>();
         Sum sure = new Sum();
         Sum unsure = new Sum();
-        long oneCore = System.nanoTime();
-        List<Measured> measured = readAll(scans, 1);
-        double secondsOne = seconds(oneCore);
+        Run onOne = readAll(scans, 1);
+        List<Measured> measured = onOne.measured();
         for (Measured one : measured) {
             String place = folder.relativize(one.file()).toString();
             if (one.refusal() != null) {
@@ -80,9 +84,7 @@ class LetterCorpus {
                     place,
                     "passes as sure, with " + signs.rate() + " of its signs wrong");
         }
-        long twoCores = System.nanoTime();
-        readAll(scans, 2);
-        double secondsTwo = seconds(twoCores);
+        Run onTwo = readAll(scans, 2);
         int pages = measured.stream().mapToInt(one -> one.pages().size()).sum();
         sums.forEach((name, sum) -> System.out.println("letters " + name + ": " + sum));
         System.out.println("letters sure: " + sure + "; unsure: " + unsure);
@@ -90,9 +92,15 @@ class LetterCorpus {
                 Locale.ROOT,
                 "letters %d pages: %.2f s a page on one core, %.2f s on two, %.2f times%n",
                 pages,
-                secondsOne / pages,
-                secondsTwo / pages,
-                secondsOne / secondsTwo);
+                onOne.seconds() / pages,
+                onTwo.seconds() / pages,
+                onOne.seconds() / onTwo.seconds());
+        System.out.printf(
+                Locale.ROOT,
+                "letters memory: at most %d MB in one process, %d MB in two; %.2f s a page of work on two cores%n",
+                onOne.megabytes(),
+                onTwo.megabytes(),
+                onTwo.measured().stream().mapToDouble(Measured::seconds).sum() / pages);
         sums.forEach((name, sum) -> report.note(name + ": " + sum));
         report.finish(1.0);
         assertThat(sure.signs.rate()).isLessThan(unsure.signs.rate());
@@ -106,10 +114,16 @@ class LetterCorpus {
         }
     }
 
-    private static List<Measured> readAll(List<Path> scans, int processes) throws Exception {
+    /** @param seconds from when the processes stood ready @param megabytes that they held at most, together */
+    private record Run(List<Measured> measured, double seconds, long megabytes) {}
+
+    private static Run readAll(List<Path> scans, int processes) throws Exception {
         LetterLimits limits = TestReaders.limits(Duration.ofSeconds(60), DataSize.ofMegabytes(384), processes, 60);
         ExecutorService clerks = Executors.newFixedThreadPool(processes);
         try (PageReaders readers = TestReaders.start(limits)) {
+            // a hub starts them once
+            TestReaders.warm(readers, processes);
+            long start = System.nanoTime();
             List<Future<Measured>> reading = new ArrayList<>();
             for (Path scan : scans) {
                 reading.add(clerks.submit(() -> read(readers, scan)));
@@ -118,9 +132,41 @@ class LetterCorpus {
             for (Future<Measured> one : reading) {
                 read.add(one.get());
             }
-            return read;
+            return new Run(read, seconds(start), TestReaders.megabytesAtMost());
         } finally {
             clerks.shutdownNow();
+        }
+    }
+
+    /** Pages of all kinds, over and over: what the processes hold must not grow. */
+    @Test
+    void memory_does_not_grow_with_the_pages_that_are_read() throws Exception {
+        List<Path> scans = scans(CorpusReport.folder(""));
+        Assumptions.assumeTrue(
+                Files.isDirectory(CorpusReport.folder("").resolve("typewritten_ehri_english")),
+                "skipped: no folder of scans");
+        try (PageReaders readers = TestReaders.start(TestReaders.LIMITS)) {
+            TestReaders.warm(readers, TestReaders.LIMITS.processes());
+            int pages = 0;
+            List<Long> held = new ArrayList<>();
+            ExecutorService clerks = Executors.newFixedThreadPool(TestReaders.LIMITS.processes());
+            try {
+                while (pages < PAGES) {
+                    List<Future<Measured>> round = new ArrayList<>();
+                    for (Path scan : scans) {
+                        round.add(clerks.submit(() -> read(readers, scan)));
+                    }
+                    for (Future<Measured> one : round) {
+                        pages += one.get().pages().size();
+                    }
+                    held.add(TestReaders.megabytes());
+                }
+            } finally {
+                clerks.shutdownNow();
+            }
+            System.out.println("letters memory after each round of " + scans.size() + " scans, " + pages
+                    + " pages in all: " + held + " MB in two processes");
+            assertThat(held.get(held.size() - 1)).isLessThan(Math.round(held.get(0) * GROWN));
         }
     }
 
