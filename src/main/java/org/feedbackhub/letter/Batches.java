@@ -23,7 +23,7 @@ final class Batches {
     /** @param folder for the letters' own files, which are deleted when they are recorded */
     Batches(PageReaders readers, Path folder) {
         this.readers = readers;
-        this.folder = folder.resolve("pages");
+        this.folder = folder;
     }
 
     /** Whether files of the letter's scanner may hold several. */

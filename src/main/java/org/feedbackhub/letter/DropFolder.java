@@ -54,6 +54,7 @@ final class DropFolder {
     private final Path failed;
     private final List<PathMatcher> litter;
     private final Duration indexWithin;
+    private final Duration otherWithin;
     private final Sightings sightings;
     /** What could not be moved, as it looked then: it is not taken again while it looks like that. */
     private final Map<String, Sightings.Look> stuck = new HashMap<>();
@@ -70,6 +71,7 @@ final class DropFolder {
                 .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
                 .toList();
         this.indexWithin = settings.indexWithin();
+        this.otherWithin = settings.otherSideWithin();
         this.sightings = new Sightings(settings.stableFor());
     }
 
@@ -96,7 +98,11 @@ final class DropFolder {
             if (look.isPresent()) {
                 names.add(name);
                 boolean stable = sightings.isStable(name, look.get(), now);
-                if (stable && !PostRoomIndex.isOne(name) && !look.get().equals(stuck.get(name)) && isWhole(file, now)) {
+                if (stable
+                        && hasItsOtherHalf(file, name, now)
+                        && !PostRoomIndex.isOne(name)
+                        && !look.get().equals(stuck.get(name))
+                        && isWhole(file, now)) {
                     complete.add(new Seen(file, look.get()));
                 }
             }
@@ -126,6 +132,22 @@ final class DropFolder {
         }
         files.removeIf(this::isLitter);
         return files;
+    }
+
+    /** Back sides come with their fronts; one of the two that waits in vain is taken alone, and told. */
+    private boolean hasItsOtherHalf(Path file, String name, Instant now) {
+        Optional<Half> half = Half.of(file, scanner);
+        if (half.isEmpty()) {
+            return true;
+        }
+        if (!half.get().hasOther()) {
+            return sightings.isStableFor(name, otherWithin, now);
+        }
+        return half.get().fronts()
+                && look(half.get().other())
+                        .filter(look -> sightings.isStable(
+                                in.relativize(half.get().other()).toString(), look, now))
+                        .isPresent();
     }
 
     /** Whether what the post room notes about it is there, and complete as well. */
@@ -177,13 +199,19 @@ final class DropFolder {
         UUID id = UUID.randomUUID();
         Path folder = Files.createDirectory(work.resolve(id.toString()));
         Path index = index(file).orElse(null);
+        Path backs = Half.of(file, scanner)
+                .filter(half -> half.fronts() && half.hasOther())
+                .map(Half::other)
+                .orElse(null);
         try {
             Instant dropped = dropped(file, now);
-            // before the letter, which is taken up without it otherwise
+            // before the letter, which is taken up without them otherwise
+            Path claimedBacks = backs == null ? null : rename(backs, folder.resolve(backs.getFileName()));
             Path claimedIndex = index == null ? null : rename(index, folder.resolve(index.getFileName()));
             Path claimed = rename(file, folder.resolve(file.getFileName()));
             remember(folder, dropped);
-            return Optional.of(new ClaimedLetter(council, scanner, id, claimed, claimedIndex, dropped, null));
+            return Optional.of(
+                    new ClaimedLetter(council, scanner, id, claimed, claimedBacks, claimedIndex, dropped, null));
         } catch (NoSuchFileException e) {
             giveUp(folder, file.getParent());
         } catch (IOException e) {
@@ -253,7 +281,12 @@ final class DropFolder {
                     if (file.isPresent()) {
                         Instant dropped = Files.getLastModifiedTime(folder).toInstant();
                         Path index = PostRoomIndex.beside(file.get()).orElse(null);
-                        left.add(new ClaimedLetter(council, scanner, id.get(), file.get(), index, dropped, null));
+                        Path backs = Half.of(file.get(), scanner)
+                                .filter(Half::hasOther)
+                                .map(Half::other)
+                                .orElse(null);
+                        left.add(
+                                new ClaimedLetter(council, scanner, id.get(), file.get(), backs, index, dropped, null));
                     } else if (!busy.contains(id.get())) {
                         giveUp(folder, in);
                     }
@@ -271,18 +304,23 @@ final class DropFolder {
         }
     }
 
-    private static Optional<Path> letterIn(Path folder) throws IOException {
+    /** Backs alone were on their way to their fronts, or nobody's: they go back, and wait again. */
+    private Optional<Path> letterIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !PostRoomIndex.isOne(file.getFileName().toString()))
+                    .filter(file -> Half.of(file, scanner).map(Half::fronts).orElse(true))
                     .findFirst();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    /** Whether it still looks as it did; who goes on writing when a while has passed writes into what is in work. */
-    static boolean looks(ClaimedLetter letter, Optional<Sightings.Look> before) {
-        return look(letter.file()).equals(before);
+    /** How its files look; who goes on writing when a while has passed writes into what is in work. */
+    static List<Sightings.Look> look(ClaimedLetter letter) {
+        return Stream.of(Optional.of(letter.file()), Optional.ofNullable(letter.backs()))
+                .flatMap(Optional::stream)
+                .flatMap(file -> look(file).stream())
+                .toList();
     }
 
     /** Has it taken up as another letter. @throws IOException if that cannot be done */
@@ -304,16 +342,20 @@ final class DropFolder {
     private synchronized void away(ClaimedLetter letter, Path folder, @Nullable String reason) throws IOException {
         Files.createDirectories(folder);
         String name = letter.file().getFileName().toString();
-        Path index = letter.index();
+        List<Path> others = Stream.of(Optional.ofNullable(letter.backs()), Optional.ofNullable(letter.index()))
+                .flatMap(Optional::stream)
+                .toList();
         boolean taken = Files.exists(folder.resolve(name))
-                || index != null && Files.exists(folder.resolve(index.getFileName()))
+                || others.stream().anyMatch(other -> Files.exists(folder.resolve(other.getFileName())))
                 || reason != null && Files.exists(folder.resolve(name + REASON));
         String before = taken ? letter.id() + "-" : "";
         if (reason != null) {
             Files.writeString(folder.resolve(before + name + REASON), reason + "\n");
         }
-        if (index != null && Files.exists(index)) {
-            rename(index, folder.resolve(before + index.getFileName()));
+        for (Path other : others) {
+            if (Files.exists(other)) {
+                rename(other, folder.resolve(before + other.getFileName()));
+            }
         }
         rename(letter.file(), folder.resolve(before + name));
         forget(letter.file().getParent());

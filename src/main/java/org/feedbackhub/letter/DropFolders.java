@@ -160,9 +160,9 @@ final class DropFolders {
 
     private void handle(DropFolder folder, ClaimedLetter letter) {
         try {
-            Optional<Sightings.Look> before = DropFolder.look(letter.file());
+            List<Sightings.Look> before = DropFolder.look(letter);
             LetterDesk.Fate fate = desk.handle(letter);
-            if (!DropFolder.looks(letter, before)) {
+            if (!DropFolder.look(letter).equals(before)) {
                 LOG.warn("event=letter-changed source={}", letter.source());
                 folder.anew(letter);
             } else if (fate.refusal() == null) {

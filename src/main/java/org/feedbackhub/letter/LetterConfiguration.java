@@ -20,7 +20,13 @@ class LetterConfiguration {
             LetterSettings settings,
             LetterLimits limits,
             ProducerTemplate routes) {
-        return new LetterDesk(rawStore, councils, new Batches(readers, settings.folder()), limits, routes);
+        return new LetterDesk(
+                rawStore,
+                councils,
+                new BothSides(readers, settings.pages()),
+                new Batches(readers, settings.pages()),
+                limits,
+                routes);
     }
 
     @Bean

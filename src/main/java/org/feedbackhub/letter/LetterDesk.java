@@ -2,6 +2,7 @@ package org.feedbackhub.letter;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -40,11 +41,19 @@ public final class LetterDesk {
 
     private final RawStore rawStore;
     private final Councils councils;
+    private final BothSides sides;
     private final Batches batches;
     private final LetterLimits limits;
     private final ProducerTemplate routes;
 
-    LetterDesk(RawStore rawStore, Councils councils, Batches batches, LetterLimits limits, ProducerTemplate routes) {
+    LetterDesk(
+            RawStore rawStore,
+            Councils councils,
+            BothSides sides,
+            Batches batches,
+            LetterLimits limits,
+            ProducerTemplate routes) {
+        this.sides = sides;
         this.batches = batches;
         this.limits = limits;
         this.councils = councils;
@@ -63,6 +72,20 @@ public final class LetterDesk {
             return new Fate(told(beyond.get()) + "\nIt is not in the console: nothing of it was read.");
         }
         PostRoomIndex index = PostRoomIndex.read(letter.index());
+        ClaimedLetter whole;
+        try {
+            whole = sides.whole(letter);
+        } catch (UnreadableLetter e) {
+            return fate(List.of(letter), index, e.getMessage());
+        }
+        try {
+            return fate(whole, index);
+        } finally {
+            BothSides.forget(letter, whole);
+        }
+    }
+
+    private Fate fate(ClaimedLetter letter, PostRoomIndex index) {
         if (!Batches.mayBe(letter)) {
             return fate(List.of(letter), index, null);
         }
@@ -125,10 +148,11 @@ public final class LetterDesk {
     private Optional<String> beyond(ClaimedLetter letter) {
         try {
             DataSize most = Batches.mayBe(letter) ? limits.batchSize() : limits.size();
-            if (Files.size(letter.file()) > most.toBytes()) {
+            Path backs = letter.backs();
+            if (Files.size(letter.file()) + (backs == null ? 0 : Files.size(backs)) > most.toBytes()) {
                 return Optional.of("the file is larger than " + most.toMegabytes() + " MB");
             }
-            return Files.isReadable(letter.file())
+            return Files.isReadable(letter.file()) && (backs == null || Files.isReadable(backs))
                     ? Optional.empty()
                     : Optional.of("the hub is not allowed to open the file");
         } catch (IOException e) {

@@ -83,7 +83,7 @@ public final class LetterReader {
         this.readers = readers;
         this.rawStore = rawStore;
         this.limits = limits;
-        this.folder = folder.resolve("pages");
+        this.folder = folder;
         this.councils = councils;
         for (CouncilProfile council : councils.all()) {
             senders.put(council.id(), new LetterSender(council));

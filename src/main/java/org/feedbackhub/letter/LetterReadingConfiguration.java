@@ -33,6 +33,6 @@ public class LetterReadingConfiguration {
             LetterSettings settings,
             Councils councils,
             InstantSource clock) {
-        return new LetterReader(readers, rawStore, limits, settings.folder(), councils, clock);
+        return new LetterReader(readers, rawStore, limits, settings.pages(), councils, clock);
     }
 }

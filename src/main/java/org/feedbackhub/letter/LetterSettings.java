@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lookEvery how often the folders are looked at; nothing tells of a file on a mounted one
  * @param stableFor for how long a file must not have changed before it counts as complete
  * @param indexWithin how far the times of a letter and of what the post room noted about it may be apart: names are used again
+ * @param otherSideWithin how long the front or back sides of a stack wait for the others, where they come in two files
  * @param retryAfter how long a letter waits that could not be recorded just now
  * @param atOnce letters that are in work at the same moment
  * @param litter names that are no letters and are left alone, as glob patterns
@@ -29,8 +30,15 @@ public record LetterSettings(
         @NotNull @DurationMin(millis = 10) Duration lookEvery,
         @NotNull @DurationMin(millis = 100) Duration stableFor,
         @NotNull Duration indexWithin,
+        @NotNull @DurationMin(seconds = 1) Duration otherSideWithin,
         @NotNull @DurationMin(millis = 100) Duration retryAfter,
         @Min(1) int atOnce,
         @NotEmpty List<String> litter,
         @NotNull Path folder,
-        @Nullable Path trainedData) {}
+        @Nullable Path trainedData) {
+
+    /** For copies of letters while they are read. */
+    Path pages() {
+        return folder.resolve("pages");
+    }
+}

@@ -136,6 +136,24 @@ final class PageReaders implements AutoCloseable {
         throw unreadable(got, first);
     }
 
+    /**
+     * Puts the pages of two files together, each front with its back.
+     *
+     * @param reversed whether the last back comes first
+     * @throws UnreadableLetter if they do not match, or not all pages come out
+     */
+    void collate(Path fronts, Path backs, boolean reversed, Path target) throws UnreadableLetter {
+        int pages = marked(got(submitted(PageRequest.mark(fronts, 1))), 1).pages();
+        PageRequest request = PageRequest.collate(fronts, pages, new PageRequest.Backs(backs, reversed), target);
+        PageAnswer got = got(submitted(request));
+        if (!(got instanceof PageAnswer.Copied copied)) {
+            throw unreadable(got, 1);
+        }
+        if (copied.pages() != 2 * pages) {
+            throw new UnreadableLetter("pages are missing once both sides are put together");
+        }
+    }
+
     private Future<PageAnswer> submitted(PageRequest request) {
         try {
             return readers.submit(() -> answer(request));

@@ -3,6 +3,7 @@ package org.feedbackhub.letter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads pages one after the other: by the words that the file holds, or by its image. Holds the last file open. */
@@ -33,6 +34,7 @@ final class PageReading implements AutoCloseable {
                     new PageAnswer.Pictured(file.image(request.page()).asPicture());
                 case MARK -> new PageAnswer.Marked(file.pages(), mark(file.image(request.page())));
                 case COPY -> new PageAnswer.Copied(file.copy(request.page(), request.last(), request.target()));
+                case COLLATE -> new PageAnswer.Copied(collated(file, request));
             };
         } catch (UnreadableLetter e) {
             return new PageAnswer.Refused(e.getMessage());
@@ -50,10 +52,21 @@ final class PageReading implements AutoCloseable {
     }
 
     private void checkPages(ScannedFile file, PageRequest.Wanted wanted) throws UnreadableLetter {
-        boolean batch = wanted == PageRequest.Wanted.MARK || wanted == PageRequest.Wanted.COPY;
-        int most = batch ? limits.batchPages() : limits.pages();
+        boolean letter = wanted == PageRequest.Wanted.WORDS || wanted == PageRequest.Wanted.PICTURE;
+        int most = letter ? limits.pages() : limits.batchPages();
         if (file.pages() > most) {
             throw new UnreadableLetter("the file has " + file.pages() + " pages, and " + most + " are read at most");
+        }
+    }
+
+    private int collated(ScannedFile fronts, PageRequest request) throws IOException, UnreadableLetter {
+        PageRequest.Backs wanted = Objects.requireNonNull(request.backs());
+        try (ScannedFile backs = ScannedFile.open(wanted.file(), limits)) {
+            if (fronts.pages() != backs.pages()) {
+                throw new UnreadableLetter("it has " + fronts.pages() + " front sides and " + backs.pages()
+                        + " back sides: a page was left out, or two went through at once");
+            }
+            return fronts.collate(backs, wanted.reversed(), request.target());
         }
     }
 

@@ -25,6 +25,21 @@ interface ScannedFile extends AutoCloseable {
      */
     int copy(int first, int last, Path target) throws IOException, UnreadableLetter;
 
+    /**
+     * Copies all its pages into a file of their own, each followed by its back, the same each time.
+     *
+     * @param backs of a file of as many pages
+     * @param reversed whether its last page comes first
+     * @return how many there are in it
+     * @throws UnreadableLetter if one is a PDF and the other an image, or a page is beyond a limit
+     */
+    int collate(ScannedFile backs, boolean reversed, Path target) throws IOException, UnreadableLetter;
+
+    /** Which of so many backs belongs to a front. @param page from 1 */
+    static int back(int page, int pages, boolean reversed) {
+        return reversed ? pages - page + 1 : page;
+    }
+
     @Override
     void close() throws IOException;
 

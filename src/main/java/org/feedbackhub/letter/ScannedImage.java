@@ -92,14 +92,37 @@ final class ScannedImage implements ScannedFile {
 
     @Override
     public int copy(int first, int last, Path target) throws IOException, UnreadableLetter {
+        return write(last - first + 1, number -> whole(first + number), target);
+    }
+
+    @Override
+    public int collate(ScannedFile backs, boolean reversed, Path target) throws IOException, UnreadableLetter {
+        if (!(backs instanceof ScannedImage others)) {
+            throw new UnreadableLetter("its front sides are an image, and its back sides a PDF");
+        }
+        return write(
+                2 * pages,
+                number -> number % 2 == 0
+                        ? whole(number / 2 + 1)
+                        : others.whole(ScannedFile.back(number / 2 + 1, pages, reversed)),
+                target);
+    }
+
+    /** Pages to be written. */
+    private interface Pages {
+        /** @param number from 0 */
+        BufferedImage page(int number) throws IOException, UnreadableLetter;
+    }
+
+    private static int write(int count, Pages from, Path target) throws IOException, UnreadableLetter {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(target.toFile())) {
             writer.setOutput(out);
             ImageWriteParam packed = writer.getDefaultWriteParam();
             packed.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             writer.prepareWriteSequence(null);
-            for (int page = first; page <= last; page++) {
-                BufferedImage one = whole(page);
+            for (int number = 0; number < count; number++) {
+                BufferedImage one = from.page(number);
                 packed.setCompressionType(one.getType() == BufferedImage.TYPE_BYTE_BINARY ? "CCITT T.6" : "Deflate");
                 writer.writeToSequence(new IIOImage(one, null, null), packed);
             }
@@ -107,7 +130,7 @@ final class ScannedImage implements ScannedFile {
         } finally {
             writer.dispose();
         }
-        return last - first + 1;
+        return count;
     }
 
     @Override

@@ -146,13 +146,32 @@ final class ScannedPdf implements ScannedFile {
     public int copy(int first, int last, Path target) throws IOException {
         try (PDDocument copy = new PDDocument()) {
             for (int page = first; page <= last; page++) {
-                PDPage original = document.getPage(page - 1);
-                alone(copy.importPage(original), original);
+                add(document.getPage(page - 1), copy);
             }
             copy.setDocumentId((long) first);
             copy.save(target.toFile());
             return copy.getNumberOfPages();
         }
+    }
+
+    @Override
+    public int collate(ScannedFile backs, boolean reversed, Path target) throws IOException, UnreadableLetter {
+        if (!(backs instanceof ScannedPdf others)) {
+            throw new UnreadableLetter("its front sides are a PDF, and its back sides an image");
+        }
+        try (PDDocument copy = new PDDocument()) {
+            for (int page = 1; page <= pages(); page++) {
+                add(document.getPage(page - 1), copy);
+                add(others.document.getPage(ScannedFile.back(page, pages(), reversed) - 1), copy);
+            }
+            copy.setDocumentId(1L);
+            copy.save(target.toFile());
+            return copy.getNumberOfPages();
+        }
+    }
+
+    private static void add(PDPage original, PDDocument copy) throws IOException {
+        alone(copy.importPage(original), original);
     }
 
     /**

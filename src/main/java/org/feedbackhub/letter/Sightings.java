@@ -31,6 +31,12 @@ final class Sightings {
         return !before.since().plus(stableFor).isAfter(now);
     }
 
+    /** Whether one that is there has looked the same for so long. */
+    boolean isStableFor(String name, Duration time, Instant now) {
+        Sighting before = seen.get(name);
+        return before != null && !before.since().plus(time).isAfter(now);
+    }
+
     /** Forgets all others. @param names that are still there */
     void keep(Set<String> names) {
         seen.keySet().retainAll(names);

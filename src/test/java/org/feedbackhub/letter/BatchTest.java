@@ -75,9 +75,10 @@ class BatchTest {
         try (PageReaders readers = TestReaders.start(TestReaders.LIMITS)) {
             ClaimedLetter claimed = new ClaimedLetter(
                     new CouncilId("west-lindsey"),
-                    new Scanner("post-room", folder, false, Separators.SHEET),
+                    new Scanner("post-room", folder, false, Separators.SHEET, null),
                     UUID.randomUUID(),
                     file,
+                    null,
                     null,
                     Instant.EPOCH,
                     null);

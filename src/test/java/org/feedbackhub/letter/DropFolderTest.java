@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.feedbackhub.council.Scanner;
 import org.feedbackhub.feedback.CouncilId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 class DropFolderTest {
 
     private static final Duration STABLE = Duration.ofSeconds(2);
+    private static final Duration OTHER_SIDE = Duration.ofMinutes(10);
     private static final Instant NOW = Instant.parse("2030-01-02T09:00:00Z");
 
     @TempDir
     private Path home;
 
     private DropFolder folder;
+    private Scanner.@Nullable Sides sides;
 
     @BeforeEach
     void prepare() throws IOException {
@@ -173,11 +175,11 @@ class DropFolderTest {
     @Test
     void who_goes_on_writing_writes_another_letter() throws IOException {
         ClaimedLetter claimed = folder.claim(drop("0001.pdf", "half"), NOW).orElseThrow();
-        Optional<Sightings.Look> before = DropFolder.look(claimed.file());
-        assertThat(DropFolder.looks(claimed, before)).isTrue();
+        List<Sightings.Look> before = DropFolder.look(claimed);
+        assertThat(DropFolder.look(claimed)).isEqualTo(before);
         Files.writeString(claimed.file(), "half and half");
 
-        assertThat(DropFolder.looks(claimed, before)).isFalse();
+        assertThat(DropFolder.look(claimed)).isNotEqualTo(before);
         folder.anew(claimed);
         List<ClaimedLetter> left = folder.leftBehind(Set.of());
         assertThat(left).hasSize(1);
@@ -196,6 +198,62 @@ class DropFolderTest {
         assertThat(folder().leftBehind(Set.of())).containsExactly(claimed);
     }
 
+    @Test
+    void front_sides_wait_for_their_backs_and_are_taken_with_them() throws IOException {
+        sides = new Scanner.Sides("-odd", "-even", true);
+        folder = folder();
+        Path fronts = drop("0007-odd.pdf", "fronts");
+        folder.complete(NOW);
+        assertThat(folder.complete(NOW.plus(STABLE))).isEmpty();
+        drop("0007-even.pdf", "backs");
+        assertThat(folder.complete(NOW.plus(STABLE))).isEmpty();
+        assertThat(folder.complete(NOW.plus(STABLE).plus(STABLE))).containsExactly(fronts);
+
+        ClaimedLetter claimed = folder.claim(fronts, NOW).orElseThrow();
+
+        assertThat(in()).isEmptyDirectory();
+        assertThat(claimed.file()).hasContent("fronts");
+        assertThat(claimed.backs()).hasContent("backs");
+        assertThat(folder().leftBehind(Set.of())).containsExactly(claimed);
+        folder.done(claimed, LocalDate.parse("2030-01-02"));
+        assertThat(home.resolve("done/2030-01-02/0007-odd.pdf")).hasContent("fronts");
+        assertThat(home.resolve("done/2030-01-02/0007-even.pdf")).hasContent("backs");
+        assertThat(home.resolve("work")).isEmptyDirectory();
+    }
+
+    @Test
+    void a_side_that_waits_in_vain_is_taken_alone_and_whole_pages_wait_for_nothing() throws IOException {
+        sides = new Scanner.Sides("-odd", "-even", false);
+        folder = folder();
+        Path whole = drop("letter.pdf", "both");
+        Path fronts = drop("0008-odd.pdf", "fronts");
+        Path backs = drop("0009-even.pdf", "backs");
+        folder.complete(NOW);
+        assertThat(folder.complete(NOW.plus(STABLE))).containsExactly(whole);
+
+        assertThat(folder.complete(NOW.plus(OTHER_SIDE))).containsExactlyInAnyOrder(whole, fronts, backs);
+        ClaimedLetter claimed = folder.claim(backs, NOW).orElseThrow();
+        assertThat(claimed.backs()).isNull();
+        folder.failed(claimed, "the front sides have not come");
+        assertThat(home.resolve("failed/0009-even.pdf")).hasContent("backs");
+    }
+
+    @Test
+    void backs_that_a_hub_took_before_it_ended_and_left_their_fronts_go_back_to_them() throws IOException {
+        sides = new Scanner.Sides("-odd", "-even", false);
+        folder = folder();
+        Path fronts = drop("0010-odd.pdf", "fronts");
+        Path taken = Files.createDirectory(
+                home.resolve("work").resolve(UUID.randomUUID().toString()));
+        Files.writeString(taken.resolve("0010-even.pdf"), "backs");
+
+        assertThat(folder.leftBehind(Set.of())).isEmpty();
+
+        assertThat(in().resolve("0010-even.pdf")).hasContent("backs");
+        folder.complete(NOW);
+        assertThat(folder.complete(NOW.plus(STABLE))).containsExactly(fronts);
+    }
+
     private Path in() {
         return home.resolve("in");
     }
@@ -208,11 +266,12 @@ class DropFolderTest {
         return new DropFolder(
                 new CouncilId("west-lindsey"),
                 ZoneId.of("Europe/London"),
-                new Scanner("post-room", in(), false, Scanner.Separators.NONE),
+                new Scanner("post-room", in(), false, Scanner.Separators.NONE, sides),
                 new LetterSettings(
                         Duration.ofSeconds(1),
                         STABLE,
                         Duration.ofMinutes(15),
+                        OTHER_SIDE,
                         Duration.ofSeconds(30),
                         4,
                         List.of("Thumbs.db", ".*", "~*", "*.part", "*.tmp"),
