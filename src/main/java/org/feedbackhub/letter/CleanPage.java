@@ -68,7 +68,7 @@ final class CleanPage implements AutoCloseable {
     }
 
     /** Makes it upright, even, straight and large. */
-    void makeReadable(TextEngine engine) {
+    void makeReadable(TextEngine engine) throws IOException {
         turn(engine);
         even();
         straighten();
@@ -180,7 +180,7 @@ final class CleanPage implements AutoCloseable {
         resolution = Math.round(resolution * factor);
     }
 
-    private void turn(TextEngine engine) {
+    private void turn(TextEngine engine) throws IOException {
         int quarters = engine.quarterTurns(pix, resolution);
         if (quarters > 0) {
             replaceBy(leptonica.pixRotateOrth(pix, quarters));

@@ -2,9 +2,12 @@ package org.feedbackhub.letter;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.feedbackhub.arrival.RawStore;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.council.InvalidConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +25,16 @@ public class LetterReadingConfiguration {
 
     @Bean(destroyMethod = "close")
     PageReaders pageReaders(LetterLimits limits, LetterSettings settings, ReadingProgress progress) {
-        return new PageReaders(limits, new ReadingCommand(limits, settings.folder(), settings.trainedData()), progress);
+        Path installed = settings.tesseract();
+        if (installed != null && !Files.isExecutable(installed)) {
+            throw new InvalidConfiguration(
+                    Path.of("application.yaml"),
+                    "hub.letters.tesseract",
+                    "expected the program of Tesseract, such as /usr/bin/tesseract, found none that can be run at "
+                            + installed);
+        }
+        return new PageReaders(
+                limits, new ReadingCommand(limits, settings.folder(), installed, settings.trainedData()), progress);
     }
 
     @Bean

@@ -22,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param atOnce letters that are in work at the same moment
  * @param litter names that are no letters and are left alone, as glob patterns
  * @param folder for what reading needs: trained data, unpacked native parts, and copies of letters while they are read
- * @param trainedData the folder of the machine's own trained data for Tesseract, or null for those that the hub brings
+ * @param tesseract the program of the machine's own Tesseract, or null for the one that the hub brings
+ * @param trainedData the folder of the machine's own trained data for it, or null for those that come with the engine
  */
 @ConfigurationProperties("hub.letters")
 @Validated
@@ -35,6 +36,7 @@ public record LetterSettings(
         @Min(1) int atOnce,
         @NotEmpty List<String> litter,
         @NotNull Path folder,
+        @Nullable Path tesseract,
         @Nullable Path trainedData) {
 
     /** For copies of letters while they are read. */

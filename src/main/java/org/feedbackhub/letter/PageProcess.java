@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +36,11 @@ final class PageProcess implements AutoCloseable {
         this.process = command.start();
         this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         this.answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
-        ScheduledFuture<?> end = watch.schedule(process::destroyForcibly, TO_START.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> end = watch.schedule(this::destroy, TO_START.toMillis(), TimeUnit.MILLISECONDS);
         try {
             PageAnswer.awaitReady(answers);
         } catch (IOException e) {
-            process.destroyForcibly();
+            destroy();
             throw e;
         } finally {
             end.cancel(false);
@@ -52,7 +53,7 @@ final class PageProcess implements AutoCloseable {
         ScheduledFuture<?> end = watch.schedule(
                 () -> {
                     late.set(true);
-                    process.destroyForcibly();
+                    destroy();
                 },
                 within.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -62,7 +63,7 @@ final class PageProcess implements AutoCloseable {
             return PageAnswer.readFrom(answers);
         } catch (IOException | RuntimeException e) {
             ended = true;
-            process.destroyForcibly();
+            destroy();
             return new PageAnswer.Ended(
                     late.get()
                             ? "a page takes longer than " + within.toSeconds() + " seconds to be read"
@@ -84,7 +85,14 @@ final class PageProcess implements AutoCloseable {
 
     /** In the middle of a page. */
     void end() {
+        destroy();
+    }
+
+    /** And with it the engine that it may have running. */
+    private void destroy() {
+        List<ProcessHandle> engines = process.descendants().toList();
         process.destroyForcibly();
+        engines.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Its memory goes with it. */
@@ -93,12 +101,12 @@ final class PageProcess implements AutoCloseable {
         try {
             requests.close();
             if (!process.waitFor(TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                destroy();
             }
         } catch (IOException e) {
-            process.destroyForcibly();
+            destroy();
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            destroy();
             Thread.currentThread().interrupt();
         }
     }

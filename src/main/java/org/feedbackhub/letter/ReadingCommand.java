@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,22 @@ final class ReadingCommand {
 
     private final LetterLimits limits;
     private final Path folder;
-    private final Path trainedData;
+    private final @Nullable Path trainedData;
+    private final @Nullable Path program;
     private final boolean brought;
 
     /**
      * @param folder for the trained data and the unpacked native parts, kept from start to start
-     * @param installed the trained data of the machine's own, or null for those that the hub brings
+     * @param program the engine that the machine has installed, or null for the one that the hub brings
+     * @param installed the trained data of the machine's own, or null for those of the engine
      */
-    ReadingCommand(LetterLimits limits, Path folder, @Nullable Path installed) {
+    ReadingCommand(LetterLimits limits, Path folder, @Nullable Path program, @Nullable Path installed) {
         this.limits = limits;
         this.folder = folder.toAbsolutePath();
-        this.trainedData = installed == null ? this.folder.resolve("tessdata") : installed.toAbsolutePath();
-        this.brought = installed == null;
+        this.program = program == null ? null : program.toAbsolutePath();
+        this.brought = installed == null && program == null;
+        this.trainedData =
+                brought ? this.folder.resolve("tessdata") : installed == null ? null : installed.toAbsolutePath();
     }
 
     /** Starts a process. @throws IOException if it cannot be started */
@@ -43,16 +48,17 @@ final class ReadingCommand {
 
     /** Makes sure that the trained data is there. @throws IOException if it cannot be written */
     void layOut() throws IOException {
+        Files.createDirectories(folder);
         if (brought) {
             for (String name : TRAINED) {
-                layOut(name);
+                layOut(name, Objects.requireNonNull(trainedData));
             }
         }
     }
 
-    /** Where the trained data is. */
+    /** Where the trained data is that the hub brings. */
     Path trainedData() {
-        return trainedData;
+        return Objects.requireNonNull(trainedData);
     }
 
     private List<String> line() {
@@ -77,12 +83,12 @@ final class ReadingCommand {
         } else {
             line.add(ReadingProgram.class.getName());
         }
-        line.addAll(List.of(ReadingProgram.arguments(trainedData, limits)));
+        line.addAll(List.of(ReadingProgram.arguments(trainedData, program, folder, limits)));
         return line;
     }
 
     /** Several hubs may do so at the same moment. */
-    private void layOut(String name) throws IOException {
+    private static void layOut(String name, Path trainedData) throws IOException {
         Path target = trainedData.resolve(name);
         try (InputStream in = ReadingCommand.class.getResourceAsStream("/tessdata/" + name)) {
             if (in == null) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -21,13 +22,15 @@ import org.springframework.util.unit.DataSize;
 public final class ReadingProgram {
 
     private static final int TRAINED_DATA = 0;
-    private static final int PAGES = 1;
-    private static final int BATCH_PAGES = 2;
-    private static final int MEGAPIXELS = 3;
+    private static final int INSTALLED = 1;
+    private static final int FOLDER = 2;
+    private static final int PAGES = 3;
+    private static final int BATCH_PAGES = 4;
+    private static final int MEGAPIXELS = 5;
 
     private ReadingProgram() {}
 
-    /** @param args the folder of the trained data, and how many pages a letter and a batch, and megapixels a page, may have */
+    /** @param args the folder of the trained data, the installed engine and a folder for it, each empty for none, and how many pages a letter and a batch, and megapixels a page, may have */
     public static void main(String[] args) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
@@ -35,7 +38,7 @@ public final class ReadingProgram {
         System.setOut(new PrintStream(System.err, true));
         Logger.getLogger("org.apache").setLevel(Level.OFF);
         endWithParent();
-        PageReading reading = new PageReading(limits(args), new TextEngine(Path.of(args[TRAINED_DATA])));
+        PageReading reading = new PageReading(limits(args), engine(args));
         PageAnswer.ready(out);
         for (PageRequest request = PageRequest.readFrom(in); request != null; request = PageRequest.readFrom(in)) {
             reading.answer(request).writeTo(out);
@@ -50,9 +53,21 @@ public final class ReadingProgram {
                 .thenRun(() -> Runtime.getRuntime().halt(1)));
     }
 
-    static String[] arguments(Path trainedData, LetterLimits limits) {
+    private static TextEngine engine(String[] args) {
+        return args[INSTALLED].isEmpty()
+                ? new BroughtTesseract(Path.of(args[TRAINED_DATA]))
+                : new InstalledTesseract(
+                        Path.of(args[INSTALLED]),
+                        args[TRAINED_DATA].isEmpty() ? null : Path.of(args[TRAINED_DATA]),
+                        Path.of(args[FOLDER]));
+    }
+
+    /** @param trainedData or installed null for none */
+    static String[] arguments(@Nullable Path trainedData, @Nullable Path installed, Path folder, LetterLimits limits) {
         return new String[] {
-            trainedData.toString(),
+            trainedData == null ? "" : trainedData.toString(),
+            installed == null ? "" : installed.toString(),
+            folder.toString(),
             String.valueOf(limits.pages()),
             String.valueOf(limits.batchPages()),
             String.valueOf(limits.megapixels())

@@ -1,70 +1,26 @@
 package org.feedbackhub.letter;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerPointer;
+import java.io.IOException;
 import org.bytedeco.leptonica.PIX;
-import org.bytedeco.tesseract.TessBaseAPI;
-import org.bytedeco.tesseract.global.tesseract;
 
 /** Tesseract, for one thread: the words of a page, and which way up it is. */
-final class TextEngine {
+interface TextEngine {
 
     /** Below it the direction is a guess: handwriting would be turned round. */
-    private static final float SURE_OF_DIRECTION = 7;
+    float SURE_OF_DIRECTION = 7;
 
-    private static final int FULL_TURN = 360;
-    private static final int QUARTER = 90;
+    /** @param resolution of the page in dots an inch @throws IOException if the engine fails */
+    ReadLines read(PIX page, int resolution) throws IOException;
 
-    private final TessBaseAPI words;
-    private final TessBaseAPI directions;
+    /**
+     * By how many quarter turns, clockwise, the page must be turned to stand upright; none where that is not sure.
+     *
+     * @throws IOException if the engine fails
+     */
+    int quarterTurns(PIX page, int resolution) throws IOException;
 
-    /** @param trainedData the folder with {@code eng.traineddata} and {@code osd.traineddata} */
-    TextEngine(Path trainedData) {
-        this.words = engine(trainedData, "eng", tesseract.PSM_AUTO);
-        this.directions = engine(trainedData, "osd", tesseract.PSM_OSD_ONLY);
-    }
-
-    private static TessBaseAPI engine(Path trainedData, String language, int segmentation) {
-        TessBaseAPI engine = new TessBaseAPI();
-        if (engine.Init(trainedData.toString(), language) != 0) {
-            throw new IllegalStateException("the trained data in " + trainedData + " cannot be read");
-        }
-        engine.SetPageSegMode(segmentation);
-        engine.SetVariable("debug_file", "/dev/null");
-        return engine;
-    }
-
-    /** @param resolution of the page in dots an inch */
-    ReadLines read(PIX page, int resolution) {
-        words.SetImage(page);
-        words.SetSourceResolution(resolution);
-        BytePointer table = words.GetTSVText(0);
-        try {
-            return ReadLines.of(table == null ? "" : table.getString(StandardCharsets.UTF_8));
-        } finally {
-            if (table != null) {
-                tesseract.TessDeleteText(table);
-            }
-            words.Clear();
-        }
-    }
-
-    /** By how many quarter turns, clockwise, the page must be turned to stand upright; none where that is not sure. */
-    int quarterTurns(PIX page, int resolution) {
-        directions.SetImage(page);
-        directions.SetSourceResolution(resolution);
-        try (IntPointer degrees = new IntPointer(1);
-                FloatPointer sure = new FloatPointer(1);
-                PointerPointer<BytePointer> script = new PointerPointer<>(1);
-                FloatPointer sureOfScript = new FloatPointer(1)) {
-            boolean found = directions.DetectOrientationScript(degrees, sure, script, sureOfScript);
-            return found && sure.get() >= SURE_OF_DIRECTION ? (FULL_TURN - degrees.get()) % FULL_TURN / QUARTER : 0;
-        } finally {
-            directions.Clear();
-        }
+    /** @param degrees by which the page must be turned clockwise @param sure how much the engine holds of that */
+    static int quarterTurns(int degrees, float sure) {
+        return sure >= SURE_OF_DIRECTION ? degrees / 90 : 0;
     }
 }

@@ -276,6 +276,7 @@ class DropFolderTest {
                         4,
                         List.of("Thumbs.db", ".*", "~*", "*.part", "*.tmp"),
                         home,
+                        null,
                         null));
     }
 }

@@ -56,7 +56,7 @@ class LetterBench {
 
     @Test
     void pages_are_read_nearly_as_fast_as_the_engine_alone_reads_them() throws Exception {
-        ReadingCommand command = new ReadingCommand(LIMITS, Path.of("target", "reading"), null);
+        ReadingCommand command = new ReadingCommand(LIMITS, Path.of("target", "reading"), null, null);
         command.layOut();
         double ratio;
         try (PageReaders readers = TestReaders.start(LIMITS)) {
@@ -79,7 +79,7 @@ class LetterBench {
     /** One engine a thread, kept. */
     private static Reader bare(ReadingCommand command) {
         ThreadLocal<PageReading> own =
-                ThreadLocal.withInitial(() -> new PageReading(LIMITS, new TextEngine(command.trainedData())));
+                ThreadLocal.withInitial(() -> new PageReading(LIMITS, new BroughtTesseract(command.trainedData())));
         return letter -> {
             PageReading reading = own.get();
             int pages = 1;

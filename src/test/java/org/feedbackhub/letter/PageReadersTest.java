@@ -3,6 +3,7 @@ package org.feedbackhub.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -64,6 +65,41 @@ class PageReadersTest {
 
         assertThat(words(pages.get(0))).isEqualTo(words(LETTER));
         assertThat(pages.get(0).isSure(90)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 90, 180, 2})
+    void the_machines_own_engine_reads_a_page_as_well(double degrees) throws Exception {
+        Path installed = Path.of("/usr/bin/tesseract");
+        assumeTrue(Files.isExecutable(installed), "skipped: tesseract-ocr is not installed");
+        Path file = Files.write(folder.resolve("own"), Paper.pdf(Paper.turned(Paper.typed(LETTER), degrees)));
+
+        try (PageReaders own = TestReaders.start(TestReaders.LIMITS, installed)) {
+            List<LetterPage> pages = own.read(file);
+
+            assertThat(words(pages.get(0))).isEqualTo(words(LETTER));
+            assertThat(pages.get(0).isSure(90)).isTrue();
+        }
+    }
+
+    @Test
+    void a_page_that_takes_too_long_takes_the_machines_own_engine_with_it() throws Exception {
+        Path slow = Files.writeString(folder.resolve("slow"), "#!/bin/sh\nexec sleep 613\n");
+        assumeTrue(slow.toFile().setExecutable(true));
+        Path file = Files.write(folder.resolve("page"), Paper.pdf(Paper.typed(LETTER)));
+        LetterLimits hasty = TestReaders.limits(Duration.ofSeconds(3), DataSize.ofMegabytes(384), 1, 60);
+
+        try (PageReaders own = TestReaders.start(hasty, slow)) {
+            assertThatThrownBy(() -> own.read(file)).hasMessageContaining("longer than 3 seconds");
+        }
+
+        assertThat(ProcessHandle.allProcesses()
+                        .filter(process -> process.info()
+                                .commandLine()
+                                .filter(command -> command.endsWith("sleep 613"))
+                                .isPresent())
+                        .toList())
+                .isEmpty();
     }
 
     @Test

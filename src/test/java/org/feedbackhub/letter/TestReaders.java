@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** Readers of pages for tests, with the trained data laid out once for all. */
@@ -73,9 +74,14 @@ final class TestReaders {
     }
 
     static PageReaders start(LetterLimits limits) {
+        return start(limits, null);
+    }
+
+    /** @param program the machine's own engine, or null for the hub's */
+    static PageReaders start(LetterLimits limits, @Nullable Path program) {
         return new PageReaders(
                 limits,
-                new ReadingCommand(limits, Path.of("target", "reading"), null),
+                new ReadingCommand(limits, Path.of("target", "reading"), program, null),
                 new ReadingProgress(new SimpleMeterRegistry()));
     }
 }
