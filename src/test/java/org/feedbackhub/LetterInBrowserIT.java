@@ -68,7 +68,10 @@ class LetterInBrowserIT {
         String failed = found("select id::text from arrival where channel = 'letter' and outcome = 'quarantined'");
         browser.signIn("rita", "let-me-in");
 
-        for (String page : List.of("/console/feedback/" + reference, "/console/review/" + reference)) {
+        for (String page : List.of(
+                "/console/feedback/" + reference,
+                "/console/review/" + reference,
+                "/console/feedback/" + reference + "/sender")) {
             browser.open(page);
             await().atMost(SOON).until(() -> browser.loadedPictures() == 2);
             assertThat(browser.barriers(axe())).as("barriers on " + page).isEmpty();

@@ -16,15 +16,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.feedbackhub.feedback.Sha256;
+import org.feedbackhub.letter.Paper;
 import org.feedbackhub.policy.Clause;
 import org.feedbackhub.print.PrintRun;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +61,14 @@ class LettersOutIT {
                 "--hub.console.users[0].name=dee",
                 "--hub.console.users[0].password-hash={noop}let-me-in",
                 "--hub.console.users[0].roles=operator",
-                "--hub.console.users[0].councils=west-lindsey");
+                "--hub.console.users[0].councils=west-lindsey",
+                "--hub.console.users[1].name=rae",
+                "--hub.console.users[1].password-hash={noop}let-me-in",
+                "--hub.console.users[1].roles=reviewer",
+                "--hub.console.users[1].councils=west-lindsey",
+                "--hub.letters.look-every=100ms",
+                "--hub.letters.stable-for=500ms",
+                "--hub.letters.folder=target/reading");
         mail = new Correspondence(hub);
     }
 
@@ -143,6 +153,55 @@ class LettersOutIT {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(state(reference))
                 .startsWith("held email no e-mail address is known (P22); the postal address is not whole"));
+    }
+
+    @Test
+    void who_writes_by_hand_is_told_by_letter_once_somebody_has_said_who_wrote() throws Exception {
+        Path letters = hub.home().resolve("letters").resolve("west-lindsey");
+        await().atMost(SOON).until(() -> Files.isDirectory(letters.resolve("in")));
+        Files.move(
+                Files.write(letters.resolve("hand.pdf"), Paper.pdf(Paper.handwritten(21))),
+                letters.resolve("in").resolve("hand.pdf"));
+        String reference = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> mail.jdbc()
+                                .sql("select reference from feedback where channel = 'letter'")
+                                .query(String.class)
+                                .optional(),
+                        Optional::isPresent)
+                .orElseThrow();
+        await().atMost(SOON).untilAsserted(() -> assertThat(state(reference))
+                .isEqualTo("held email no e-mail address is known (P22); no postal address could be read in the"
+                        + " letter: say who wrote it"));
+        Browser rae = new Browser(hub.httpPort());
+        rae.signIn("rae", "let-me-in");
+        String story = "/console/feedback/" + reference;
+        assertThat(rae.get(story).body()).contains("Say who wrote the letter");
+
+        String sender = story + "/sender";
+        assertThat(rae.press(sender, sender, "name", "", "address", "", "email", "nobody")
+                        .body())
+                .contains("Enter an e-mail address like name@example.org");
+        assertThat(rae.press(
+                                sender,
+                                sender,
+                                "name",
+                                "Edith Marr",
+                                "address",
+                                "14 Mill Lane\r\nMarket Rasen",
+                                "postcode",
+                                "LN8 3EU")
+                        .body())
+                .contains("It is written down who wrote the letter");
+
+        assertThat(lineOf(reference))
+                .containsEntry("address1", "Edith Marr")
+                .containsEntry("address2", "14 Mill Lane")
+                .containsEntry("address4", "LN8 3EU");
+        assertThat(rae.get(story).body()).contains("console:rae", "Edith Marr", "by letter");
+        Browser dee = new Browser(hub.httpPort());
+        dee.signIn("dee", "let-me-in");
+        assertThat(dee.get(sender).statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -267,7 +326,7 @@ class LettersOutIT {
                         () -> handOver().stream()
                                 .filter(line -> line.get("reference").equals(reference))
                                 .findFirst(),
-                        java.util.Optional::isPresent)
+                        Optional::isPresent)
                 .orElseThrow();
     }
 

@@ -1,13 +1,17 @@
 package org.feedbackhub.casework;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.feedbackhub.arrival.DatabaseFaults;
 import org.feedbackhub.arrival.FeedbackRecords;
+import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.FeedbackSettled;
 import org.feedbackhub.feedback.PermanentFault;
+import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Settlement;
 import org.feedbackhub.publishing.Outbox;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class CaseEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseEvents.class);
+
+    private static final String CONSOLE = "console:";
 
     private final CaseEventReader reader = new CaseEventReader();
     private final TransactionTemplate transaction;
@@ -47,6 +53,17 @@ public final class CaseEvents {
         this.outbox = outbox;
         this.ofSettlements = List.copyOf(ofSettlements);
         this.listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * Takes what somebody at the hub has found out of who wrote it, with all that follows as if a case system told it.
+     *
+     * @param by the name with which they signed in
+     * @throws org.feedbackhub.feedback.TransientFault if the database cannot be reached just now
+     */
+    public void senderFound(Reference reference, Contact contact, String by, Instant at) {
+        take(new CaseEvent.ContactChanged(
+                new CaseEvent.Envelope(CONSOLE + by, UUID.randomUUID().toString(), reference, at), contact));
     }
 
     /** Reads the record and takes the event that it is. @see #take */

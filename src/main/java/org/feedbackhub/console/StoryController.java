@@ -90,6 +90,7 @@ class StoryController {
         model.addAttribute(
                 "decided", decisions.about(found).stream().map(DecisionLine::of).toList());
         model.addAttribute("mayDecide", feedback.joinedTo() == null && Reviewers.decides(feedback, person));
+        model.addAttribute("maySaySender", SenderController.mayTell(feedback, person));
         model.addAttribute("events", story.events(found));
         model.addAttribute(
                 "notifications",

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
+import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Contact;
-import org.feedbackhub.feedback.Details;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.print.LetterPress;
 
@@ -30,8 +30,10 @@ final class ByLetter {
         }
         Contact contact = feedback.submission().contact();
         if (contact.address() == null) {
-            return feedback.submission().details().containsKey(Details.UNSURE_PAGES)
-                    ? new Decision.Hold(why + "; no postal address could be read with certainty" + HELD)
+            // who writes on paper nearly always says where an answer goes; that no program found it is no sign that
+            // they did not
+            return feedback.submission().channel() == Channel.LETTER
+                    ? new Decision.Hold(why + "; no postal address could be read in the letter: say who wrote it")
                     : new Decision.Suppress(why);
         }
         CouncilProfile.Letters letters =

@@ -3,6 +3,8 @@ package org.feedbackhub.standalone;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.Mailbox;
 import org.feedbackhub.council.Unconfirmed;
@@ -71,6 +73,10 @@ final class Welcome {
         councils.all().stream()
                 .flatMap(council -> council.scanners().stream())
                 .forEach(scanner -> line(text, "Letters", "PDF, TIFF, JPEG or PNG put into " + scanner.folder()));
+        councils.all().stream()
+                .map(CouncilProfile::letters)
+                .filter(Objects::nonNull)
+                .forEach(letters -> line(text, "To print", "letters out, and manifests, in " + letters.folder()));
         line(text, "Console", web + "/console   " + operator.hint());
         line(text, "Contracts", web + "/contracts/events.asyncapi.yaml, /contracts/feedback-api.openapi.yaml");
         line(text, "Health", management + "/actuator/health/operations");
