@@ -12,11 +12,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.feedbackhub.feedback.TransientFault;
@@ -34,7 +36,8 @@ final class PageReaders implements AutoCloseable {
     private final LetterLimits limits;
     private final ReadingCommand command;
     private final ReadingProgress progress;
-    private final ExecutorService readers;
+    private final LinkedBlockingDeque<Runnable> waiting = new LinkedBlockingDeque<>();
+    private final ThreadPoolExecutor readers;
     private final ScheduledExecutorService watch;
     private final Set<PageProcess> busy = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedDeque<PageProcess> idle = new ConcurrentLinkedDeque<>();
@@ -43,7 +46,14 @@ final class PageReaders implements AutoCloseable {
         this.limits = limits;
         this.command = command;
         this.progress = progress;
-        this.readers = Executors.newFixedThreadPool(limits.processes(), task -> daemon(task, "letter-pages"));
+        this.readers = new ThreadPoolExecutor(
+                limits.processes(),
+                limits.processes(),
+                0,
+                TimeUnit.SECONDS,
+                waiting,
+                task -> daemon(task, "letter-pages"));
+        readers.prestartAllCoreThreads();
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "letter-pages-watch"));
     }
 
@@ -104,9 +114,9 @@ final class PageReaders implements AutoCloseable {
         return answers;
     }
 
-    /** One page as it was scanned, as JPEG; nothing if there is none. @throws TransientFault if nothing can be read just now */
+    /** One page as it was scanned, as JPEG, before all that waits to be read, since a person waits for it; nothing if there is none. @throws TransientFault if nothing can be read just now */
     Optional<byte[]> picture(Path file, int number) {
-        PageAnswer answer = got(submitted(PageRequest.picture(file, number)));
+        PageAnswer answer = got(submittedFirst(PageRequest.picture(file, number)));
         return answer instanceof PageAnswer.Pictured pictured ? Optional.of(pictured.jpeg()) : Optional.empty();
     }
 
@@ -154,6 +164,15 @@ final class PageReaders implements AutoCloseable {
         }
     }
 
+    private Future<PageAnswer> submittedFirst(PageRequest request) {
+        FutureTask<PageAnswer> task = new FutureTask<>(() -> answer(request));
+        waiting.addFirst(task);
+        if (readers.isShutdown() && waiting.remove(task)) {
+            throw new TransientFault("the hub ends before the page is shown", new RejectedExecutionException());
+        }
+        return task;
+    }
+
     private Future<PageAnswer> submitted(PageRequest request) {
         try {
             return readers.submit(() -> answer(request));
@@ -196,8 +215,8 @@ final class PageReaders implements AutoCloseable {
     }
 
     private PageAnswer answeredOnce(PageRequest request) throws IOException {
-        PageProcess waiting = idle.poll();
-        PageProcess process = waiting == null ? new PageProcess(command, watch) : waiting;
+        PageProcess ready = idle.poll();
+        PageProcess process = ready == null ? new PageProcess(command, watch) : ready;
         busy.add(process);
         try {
             return process.read(request, limits.pageTime().multipliedBy(request.last() - request.page() + 1L));
@@ -214,8 +233,8 @@ final class PageReaders implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Runnable waiting : readers.shutdownNow()) {
-            ((Future<?>) waiting).cancel(false);
+        for (Runnable left : readers.shutdownNow()) {
+            ((Future<?>) left).cancel(false);
         }
         busy.forEach(PageProcess::end);
         try {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,7 +69,10 @@ class LetterBench {
                             () -> rate(bare(command)));
         }
         if (OCRMYPDF.canExecute()) {
-            System.out.printf("letters: OCRmyPDF %.2f pages a second%n", ocrMyPdf());
+            Comparison.table(
+                    "letters-beside",
+                    "| OCRmyPDF, of the same pages | a second |",
+                    List.of(String.format(Locale.ROOT, "| %d on %d cores | %.2f |", PAGES, CORES, ocrMyPdf())));
         }
 
         if (ROUNDS > 1) {

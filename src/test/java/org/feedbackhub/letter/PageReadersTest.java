@@ -2,17 +2,24 @@ package org.feedbackhub.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +107,32 @@ class PageReadersTest {
                                 .isPresent())
                         .toList())
                 .isEmpty();
+    }
+
+    @Test
+    void a_page_that_somebody_wants_to_see_comes_before_those_that_wait_to_be_read() throws Exception {
+        Path file = Files.write(
+                folder.resolve("many"),
+                Paper.pdf(Collections.nCopies(3, Paper.typed(LETTER)).toArray(BufferedImage[]::new)));
+        ReadingProgress progress = new ReadingProgress(new SimpleMeterRegistry());
+        ExecutorService clerks = Executors.newFixedThreadPool(4);
+        LetterLimits one = TestReaders.limits(Duration.ofSeconds(60), DataSize.ofMegabytes(384), 1, 60);
+        try (PageReaders slow = TestReaders.start(one, progress)) {
+            List<Future<List<LetterPage>>> reading = new ArrayList<>();
+            for (int letter = 0; letter < 4; letter++) {
+                reading.add(clerks.submit(() -> slow.read(file)));
+            }
+            await().until(() -> progress.done() >= 1);
+
+            assertThat(slow.picture(file, 2)).isPresent();
+
+            assertThat(progress.done()).isLessThan(6);
+            for (Future<List<LetterPage>> letter : reading) {
+                assertThat(letter.get()).hasSize(3);
+            }
+        } finally {
+            clerks.shutdownNow();
+        }
     }
 
     @Test

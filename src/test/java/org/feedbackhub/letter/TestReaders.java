@@ -74,7 +74,11 @@ final class TestReaders {
     }
 
     static PageReaders start(LetterLimits limits) {
-        return start(limits, null);
+        return start(limits, new ReadingProgress(new SimpleMeterRegistry()));
+    }
+
+    static PageReaders start(LetterLimits limits, ReadingProgress progress) {
+        return new PageReaders(limits, new ReadingCommand(limits, Path.of("target", "reading"), null, null), progress);
     }
 
     /** @param program the machine's own engine, or null for the hub's */
