@@ -14,10 +14,13 @@ create table printed_letter (
     large_print    boolean     not null,
     -- as it stands in the window, line by line
     address        text[]      not null,
+    -- the same without the name
+    place          text        not null,
     written_at     timestamptz not null,
     -- the file that lists it, once it belongs to a batch; and when that lay in the folder
     manifest       text,
     handed_over_at timestamptz
 );
 create index printed_letter_waiting on printed_letter (council) where handed_over_at is null;
+create index printed_letter_written on printed_letter (council, written_at);
 create index printed_letter_manifest on printed_letter (council, manifest) where manifest is not null;

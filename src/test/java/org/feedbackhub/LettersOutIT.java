@@ -2,7 +2,6 @@ package org.feedbackhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.feedbackhub.Correspondence.COMPLAINT;
 import static org.feedbackhub.Correspondence.NORTH_KESTEVEN;
 import static org.feedbackhub.Correspondence.SOON;
 import static org.feedbackhub.Correspondence.WEST_LINDSEY;
@@ -17,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.feedbackhub.casework.CaseEvents;
+import org.feedbackhub.feedback.Contact;
+import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.Sha256;
 import org.feedbackhub.letter.Paper;
 import org.feedbackhub.policy.Clause;
@@ -37,6 +40,9 @@ import org.junit.jupiter.api.Test;
 /** What residents whom mail cannot reach are told on paper, on a whole hub. */
 class LettersOutIT {
 
+    private static final String LORRY =
+            "I want to complain about the recycling lorry. It drove over the verge by the chapel twice and"
+                    + " nobody has mended it.";
     private static final String OFFICER = "d.marsh@west-lindsey.gov.uk";
     private static final String PROVEN = "Authentication-Results: mx.west-lindsey.gov.uk; dmarc=pass\r\n";
 
@@ -66,6 +72,13 @@ class LettersOutIT {
                 "--hub.console.users[1].password-hash={noop}let-me-in",
                 "--hub.console.users[1].roles=reviewer",
                 "--hub.console.users[1].councils=west-lindsey",
+                "--hub.console.users[2].name=sam",
+                "--hub.console.users[2].password-hash={noop}let-me-in",
+                "--hub.console.users[2].roles=safeguarding",
+                "--hub.console.users[2].councils=west-lindsey",
+                // by hand, so that each test knows what lies where
+                "--hub.print.batch-every=1h",
+                "--hub.print.per-address.at-most=2",
                 "--hub.letters.look-every=100ms",
                 "--hub.letters.stable-for=500ms",
                 "--hub.letters.folder=target/reading");
@@ -205,6 +218,75 @@ class LettersOutIT {
     }
 
     @Test
+    @Clause("P11")
+    void whether_a_letter_is_safe_where_harm_may_be_done_is_for_a_person_to_say() throws Exception {
+        String reference = call(
+                "Caller: Jean Otter",
+                "Address: 9 Ropery Row, Gainsborough DN21 2PB",
+                " My husband hits me and I am afraid to be found out.");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(state(reference))
+                .isEqualTo("held email no e-mail address is known (P22); whether a letter is safe is for a person to"
+                        + " say; held for a letter"));
+        Browser sam = new Browser(hub.httpPort());
+        sam.signIn("sam", "let-me-in");
+        String item = item(reference);
+        assertThat(sam.press(item, item + "/send-now").statusCode()).isLessThan(400);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(state(reference)).startsWith("sent letter"));
+        Browser dee = new Browser(hub.httpPort());
+        dee.signIn("dee", "let-me-in");
+        assertThat(dee.get(item + "/letter").statusCode()).isEqualTo(404);
+        assertThat(sam.get(item + "/letter").body()).startsWith("%PDF").doesNotContain("husband");
+        assertThat(mail.told("feedback.notifications", reference)).isEmpty();
+    }
+
+    @Test
+    void nobody_can_have_a_neighbours_letterbox_filled() throws Exception {
+        List<String> references = new ArrayList<>();
+        for (String name : List.of("Ada Fox", "Bea Fox", "Cy Fox")) {
+            references.add(call("Caller: " + name, "Address: 30 Carr Lane, Blyton, DN21 3QR"));
+        }
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(references.stream().map(LettersOutIT::state))
+                .containsExactlyInAnyOrder(
+                        "sent letter no e-mail address is known (P22); goes as a letter",
+                        "sent letter no e-mail address is known (P22); goes as a letter",
+                        "held email no e-mail address is known (P22); that address has had 2 letters within PT24H;"
+                                + " held for a letter"));
+    }
+
+    @Test
+    void a_letter_that_lies_in_no_batch_yet_goes_to_the_address_that_is_told_meanwhile() throws Exception {
+        String reference = call("Caller: Max Ito", "Address: 1 Old Street, Kirton, DN21 4LL");
+        await().atMost(SOON).until(() -> state(reference).startsWith("sent letter"));
+        hub.bean(CaseEvents.class)
+                .senderFound(
+                        new Reference(reference),
+                        new Contact("Max Ito", null, null, "2 New Street\nKirton", "DN21 4LM", null),
+                        "rae",
+                        Instant.now());
+        await().atMost(SOON).untilAsserted(() -> assertThat(mail.jdbc()
+                        .sql("select address[2] from printed_letter where reference = ?")
+                        .param(reference)
+                        .query(String.class)
+                        .optional())
+                .hasValue("2 New Street"));
+
+        assertThat(lineOf(reference)).containsEntry("address2", "2 New Street").containsEntry("address4", "DN21 4LM");
+        hub.bean(CaseEvents.class)
+                .senderFound(
+                        new Reference(reference),
+                        new Contact("Max Ito", null, null, "3 New Street\nKirton", "DN21 4LM", null),
+                        "rae",
+                        Instant.now());
+        assertThat(state(reference)).startsWith("sent letter");
+        assertThat(handOver())
+                .filteredOn(one -> one.get("reference").equals(reference))
+                .hasSize(1);
+    }
+
+    @Test
     void where_a_council_has_none_printed_they_wait_for_somebody() throws Exception {
         String reference = mail.deliver(
                         "j.cole@n-kesteven.gov.uk",
@@ -224,12 +306,7 @@ class LettersOutIT {
         lineOf(reference);
         Browser dee = new Browser(hub.httpPort());
         dee.signIn("dee", "let-me-in");
-        String item = "/console/notifications/"
-                + mail.jdbc()
-                        .sql("select id from notification where reference = ?")
-                        .param(reference)
-                        .query(UUID.class)
-                        .single();
+        String item = item(reference);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(dee.get(item).body())
                 .contains("Flat 2", "31 Southgate", item + "/letter", "manifest-", reference + "-acknowledgement-"));
@@ -252,8 +329,12 @@ class LettersOutIT {
         await().atMost(SOON).until(() -> state(second).startsWith("sent letter"));
         hub.bean(PrintRun.class).run();
         assertThat(handedOver(second)).isFalse();
-
+        // nor where the place is empty: a share that is not mounted looks like that
         Files.delete(folder);
+        hub.bean(PrintRun.class).run();
+        assertThat(handedOver(second)).isFalse();
+        assertThat(folder).doesNotExist();
+
         Files.createDirectories(folder);
 
         lineOf(second);
@@ -271,7 +352,7 @@ class LettersOutIT {
 
     @Test
     void a_batch_whose_manifest_lies_there_is_not_written_again_after_a_crash() throws Exception {
-        String reference = call("Caller: Dora Hewson", "Address: 16 Wragby Road, Bardney LN3 5XH");
+        String reference = call("Caller: Ada Fox", "Address: 16 Wragby Road, Bardney LN3 5XH");
         String file = lineOf(reference).get("file");
         Files.writeString(folder.resolve(file), "the post room has marked it as printed");
 
@@ -299,7 +380,7 @@ class LettersOutIT {
     }
 
     private static String note(String caller, String rest) {
-        return caller + "\nTelephone: 01632 960111\n" + rest + "\nFeedback: " + COMPLAINT;
+        return caller + "\nTelephone: 01632 960111\n" + rest + "\nFeedback: " + LORRY;
     }
 
     private static String state(String reference) {
@@ -309,6 +390,16 @@ class LettersOutIT {
                 .param(reference)
                 .query(String.class)
                 .single();
+    }
+
+    /** The page of its acknowledgement. */
+    private static String item(String reference) {
+        return "/console/notifications/"
+                + mail.jdbc()
+                        .sql("select id from notification where reference = ? and notification = 'acknowledgement'")
+                        .param(reference)
+                        .query(UUID.class)
+                        .single();
     }
 
     private static boolean handedOver(String reference) {

@@ -2,6 +2,7 @@ package org.feedbackhub.casework;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.feedbackhub.arrival.DatabaseFaults;
@@ -59,11 +60,19 @@ public final class CaseEvents {
      * Takes what somebody at the hub has found out of who wrote it, with all that follows as if a case system told it.
      *
      * @param by the name with which they signed in
+     * @throws PermanentFault if it has become a follow-up of another meanwhile
      * @throws org.feedbackhub.feedback.TransientFault if the database cannot be reached just now
      */
     public void senderFound(Reference reference, Contact contact, String by, Instant at) {
+        // a case system's clock may be ahead: what somebody has just read in the letter counts
+        Instant after = ledger.events(reference).stream()
+                .filter(CaseEvent.ContactChanged.class::isInstance)
+                .map(event -> event.at().plusMillis(1))
+                .filter(at::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(at);
         take(new CaseEvent.ContactChanged(
-                new CaseEvent.Envelope(CONSOLE + by, UUID.randomUUID().toString(), reference, at), contact));
+                new CaseEvent.Envelope(CONSOLE + by, UUID.randomUUID().toString(), reference, after), contact));
     }
 
     /** Reads the record and takes the event that it is. @see #take */

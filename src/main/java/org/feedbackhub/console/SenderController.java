@@ -5,6 +5,7 @@ import java.util.Map;
 import org.feedbackhub.casework.CaseEvents;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.PermanentFault;
 import org.feedbackhub.feedback.TransientFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,8 @@ class SenderController {
             LOG.info("event=sender-told reference={} by={}", feedback.reference(), person.getName());
             next.addFlashAttribute(
                     "done", "It is written down who wrote the letter. What was held for that is decided again.");
+        } catch (PermanentFault e) {
+            next.addFlashAttribute("problem", "It could not be written down: " + e.getMessage() + ".");
         } catch (TransientFault e) {
             next.addFlashAttribute("problem", "It could not be written down just now. Please try again.");
         }

@@ -121,7 +121,18 @@ public record CouncilProfile(
      * @param folder into which each is put, and with each batch a manifest; the hub writes there and takes nothing away
      * @param address under the council's name at the head, line by line
      */
-    public record Letters(@NotNull Path folder, @NotEmpty List<@NotBlank String> address) {}
+    public record Letters(@NotNull Path folder, @NotEmpty List<@NotBlank String> address) {
+
+        private static final String ENDS_WITH_POSTCODE = "(?i).*\\b[A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z]{2}";
+
+        /** By which a letter to the council itself is known for one. */
+        @AssertTrue(message = "needs the postcode at the end of its last line")
+        boolean isAddressWhole() {
+            return address == null
+                    || address.isEmpty()
+                    || address.get(address.size() - 1).strip().matches(ENDS_WITH_POSTCODE);
+        }
+    }
 
     public CouncilProfile {
         forms = forms == null ? List.of() : List.copyOf(forms);

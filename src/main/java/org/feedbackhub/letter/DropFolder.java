@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.feedbackhub.council.Scanner;
 import org.feedbackhub.feedback.CouncilId;
@@ -153,8 +154,10 @@ final class DropFolder {
     /** Whether what the post room notes about it is there, and complete as well. */
     private boolean isWhole(Path file, Instant now) {
         Optional<Path> index = index(file);
+        boolean halfAlone =
+                Half.of(file, scanner).filter(half -> !half.hasOther()).isPresent();
         return index.isEmpty()
-                ? !scanner.indexed()
+                ? !scanner.indexed() || halfAlone
                 : look(index.get())
                         .filter(look ->
                                 sightings.isStable(in.relativize(index.get()).toString(), look, now))
@@ -288,12 +291,26 @@ final class DropFolder {
                         left.add(
                                 new ClaimedLetter(council, scanner, id.get(), file.get(), backs, index, dropped, null));
                     } else if (!busy.contains(id.get())) {
-                        giveUp(folder, in);
+                        giveUp(folder, whereFrontsLie(folder));
                     }
                 }
             }
         }
         return left;
+    }
+
+    /** Of backs that were taken before them; the folder itself where there are none. */
+    private Path whereFrontsLie(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            Set<String> fronts = files.flatMap(file -> Half.of(file, scanner).stream())
+                    .map(half -> half.other().getFileName().toString())
+                    .collect(Collectors.toSet());
+            return files().stream()
+                    .filter(file -> fronts.contains(file.getFileName().toString()))
+                    .map(Path::getParent)
+                    .findFirst()
+                    .orElse(in);
+        }
     }
 
     private static Optional<UUID> id(Path folder) {

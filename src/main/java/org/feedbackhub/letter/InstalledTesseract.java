@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ final class InstalledTesseract implements TextEngine {
     private static final Pattern TURN = Pattern.compile("(?m)^Rotate: (\\d+)");
     private static final Pattern SURE = Pattern.compile("(?m)^Orientation confidence: ([\\d.]+)");
     private static final String HEADING = "level";
+    private static final String WORDS = "eng";
+    private static final String DIRECTIONS = "osd";
 
     private final Path program;
     private final @Nullable Path trainedData;
@@ -34,16 +38,24 @@ final class InstalledTesseract implements TextEngine {
         this.folder = folder;
     }
 
+    /** @throws IOException if the program does not run, or lacks what it needs to read English or to tell which way up a page is */
+    void check() throws IOException {
+        Set<String> languages = run(List.of("--list-langs")).output().lines().collect(Collectors.toSet());
+        if (!languages.containsAll(List.of(WORDS, DIRECTIONS))) {
+            throw new IOException(program + " lacks the trained data " + WORDS + " or " + DIRECTIONS);
+        }
+    }
+
     @Override
     public ReadLines read(PIX page, int resolution) throws IOException {
-        String table = output(page, resolution, "eng", "3", "tsv");
+        String table = output(page, resolution, WORDS, "3", "tsv");
         return ReadLines.of(table.startsWith(HEADING) ? table.substring(table.indexOf('\n') + 1) : table);
     }
 
     /** Of a page with too little on it the program says nothing. */
     @Override
     public int quarterTurns(PIX page, int resolution) throws IOException {
-        String told = output(page, resolution, "osd", "0");
+        String told = output(page, resolution, DIRECTIONS, "0");
         Matcher turn = TURN.matcher(told);
         Matcher sure = SURE.matcher(told);
         return turn.find() && sure.find()
@@ -58,8 +70,7 @@ final class InstalledTesseract implements TextEngine {
             if (leptonica.pixWrite(image.toString(), page, leptonica.IFF_PNG) != 0) {
                 throw new IOException("the page cannot be handed to " + program);
             }
-            List<String> line = new ArrayList<>(List.of(
-                    program.toString(),
+            List<String> what = new ArrayList<>(List.of(
                     image.toString(),
                     "stdout",
                     "-l",
@@ -68,23 +79,36 @@ final class InstalledTesseract implements TextEngine {
                     segmentation,
                     "--dpi",
                     Integer.toString(resolution)));
-            if (trainedData != null) {
-                line.addAll(List.of("--tessdata-dir", trainedData.toString()));
+            what.addAll(List.of(form));
+            Run run = run(what);
+            if (run.failed() && !language.equals(DIRECTIONS)) {
+                throw new IOException(program + " fails at the page");
             }
-            line.addAll(List.of(form));
+            return run.output();
+        } finally {
+            Files.deleteIfExists(image);
+        }
+    }
+
+    private record Run(String output, boolean failed) {}
+
+    /** As long as it takes: who waits for the page ends this process, and the program with it. */
+    private Run run(List<String> what) throws IOException {
+        List<String> line = new ArrayList<>(List.of(program.toString()));
+        line.addAll(what.subList(0, Math.min(2, what.size() - 1)));
+        if (trainedData != null) {
+            line.addAll(List.of("--tessdata-dir", trainedData.toString()));
+        }
+        line.addAll(what.subList(Math.min(2, what.size() - 1), what.size()));
+        try {
             Process process = new ProcessBuilder(line)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0 && !language.equals("osd")) {
-                throw new IOException(program + " fails at the page");
-            }
-            return output;
+            return new Run(output, process.waitFor() != 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the process ends before the page is read", e);
-        } finally {
-            Files.deleteIfExists(image);
         }
     }
 }

@@ -101,14 +101,24 @@ public final class LetterReader {
     /** The letter alone, once more. @throws TransientFault if it cannot be read just now */
     public Finding reread(Arrived arrived) {
         Matcher source = WHOLE.matcher(arrived.source());
-        boolean batch = source.matches()
-                && councils.get(arrived.council()).scanners().stream()
-                        .anyMatch(scanner -> scanner.id().equals(source.group(1))
-                                && scanner.separators() != Scanner.Separators.NONE);
-        return read(
-                arrived,
-                PostRoomIndex.NONE,
-                batch ? "it may hold several letters: put the file into the scanner's folder again" : null);
+        String why = source.matches()
+                ? councils.get(arrived.council()).scanners().stream()
+                        .filter(scanner -> scanner.id().equals(source.group(1)))
+                        .findFirst()
+                        .map(LetterReader::notByItself)
+                        .orElse(null)
+                : null;
+        return read(arrived, PostRoomIndex.NONE, why);
+    }
+
+    /** Why a file of the scanner cannot be read without what the folder knows, or null if it can. */
+    private static @Nullable String notByItself(Scanner scanner) {
+        if (scanner.separators() != Scanner.Separators.NONE) {
+            return "it may hold several letters: put the file into the scanner's folder again";
+        }
+        return scanner.sides() != null
+                ? "it may have one side of each page alone: put both files into the scanner's folder again"
+                : null;
     }
 
     /**

@@ -26,7 +26,7 @@ public class LetterReadingConfiguration {
     @Bean(destroyMethod = "close")
     PageReaders pageReaders(LetterLimits limits, LetterSettings settings, ReadingProgress progress) {
         Path installed = settings.tesseract();
-        if (installed != null && !Files.isExecutable(installed)) {
+        if (installed != null && (!Files.isRegularFile(installed) || !Files.isExecutable(installed))) {
             throw new InvalidConfiguration(
                     Path.of("application.yaml"),
                     "hub.letters.tesseract",

@@ -39,8 +39,10 @@ public record LetterSettings(
         @Nullable Path tesseract,
         @Nullable Path trainedData) {
 
+    static final String PAGES = "pages";
+
     /** For copies of letters while they are read. */
     Path pages() {
-        return folder.resolve("pages");
+        return folder.resolve(PAGES);
     }
 }

@@ -48,7 +48,7 @@ final class ReadingCommand {
 
     /** Makes sure that the trained data is there. @throws IOException if it cannot be written */
     void layOut() throws IOException {
-        Files.createDirectories(folder);
+        Files.createDirectories(folder.resolve(LetterSettings.PAGES));
         if (brought) {
             for (String name : TRAINED) {
                 layOut(name, Objects.requireNonNull(trainedData));
@@ -83,7 +83,8 @@ final class ReadingCommand {
         } else {
             line.add(ReadingProgram.class.getName());
         }
-        line.addAll(List.of(ReadingProgram.arguments(trainedData, program, folder, limits)));
+        line.addAll(
+                List.of(ReadingProgram.arguments(trainedData, program, folder.resolve(LetterSettings.PAGES), limits)));
         return line;
     }
 

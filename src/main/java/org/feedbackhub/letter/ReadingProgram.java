@@ -49,17 +49,23 @@ public final class ReadingProgram {
 
     /** A hub that is killed can end no page that never ends. */
     private static void endWithParent() {
-        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit()
-                .thenRun(() -> Runtime.getRuntime().halt(1)));
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            Runtime.getRuntime().halt(1);
+        }));
     }
 
-    private static TextEngine engine(String[] args) {
-        return args[INSTALLED].isEmpty()
-                ? new BroughtTesseract(Path.of(args[TRAINED_DATA]))
-                : new InstalledTesseract(
-                        Path.of(args[INSTALLED]),
-                        args[TRAINED_DATA].isEmpty() ? null : Path.of(args[TRAINED_DATA]),
-                        Path.of(args[FOLDER]));
+    /** @throws IOException if it does not run: no letter can be blamed for that */
+    private static TextEngine engine(String[] args) throws IOException {
+        if (args[INSTALLED].isEmpty()) {
+            return new BroughtTesseract(Path.of(args[TRAINED_DATA]));
+        }
+        InstalledTesseract installed = new InstalledTesseract(
+                Path.of(args[INSTALLED]),
+                args[TRAINED_DATA].isEmpty() ? null : Path.of(args[TRAINED_DATA]),
+                Path.of(args[FOLDER]));
+        installed.check();
+        return installed;
     }
 
     /** @param trainedData or installed null for none */

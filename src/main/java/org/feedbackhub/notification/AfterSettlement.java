@@ -47,6 +47,12 @@ final class AfterSettlement implements FeedbackSettled {
             acknowledge(now);
         }
         desk.reconsider(now, cases.of(now.reference()));
+        if (settlement.before().mayTellOfHarm() && !now.mayTellOfHarm()) {
+            // such as a letter of which nobody knew whether it is safe
+            ledger.waiting(now.reference()).stream()
+                    .filter(one -> one.state() == Notification.State.HELD)
+                    .forEach(one -> book.move(one.id(), settlement.at()));
+        }
     }
 
     /** What is marked by a person is told each time, though the message itself may have been told of before. */

@@ -41,7 +41,8 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
     private static final String SENT =
             """
             select n.id, n.reference, n.recipient from notification n join feedback f on f.reference = n.reference
-            where f.council = :council and (n.state in ('sending', 'sent') or n.tried_at is not null or n.bounced_at is not null)
+            where f.council = :council and n.recipient <> ''
+              and (n.medium = 'email' and n.state in ('sending', 'sent') or n.tried_at is not null or n.bounced_at is not null)
             """;
 
     private final JdbcClient jdbc;
@@ -164,7 +165,7 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
     private void goOn(Notification mail, Feedback feedback, Decision decision) {
         if (decision instanceof Decision.Send send) {
             ledger.turnIntoLetter(mail.id(), send.reason());
-            book.move(mail.id(), clock.instant());
+            book.decideAgain(mail.id());
         } else if (decision instanceof Decision.Hold hold) {
             ledger.hold(mail.id(), hold.reason());
             facts.decided(List.of(new Outcome(mail, feedback, State.HELD, hold.reason())));
@@ -185,7 +186,7 @@ final class BouncedMails implements DeliveryReports, FeedbackRecorded, FollowUpR
                         SENT
                                 + """
                         and n.reference = any(:references) and n.notification = any(:toContact)
-                        order by n.decided_at desc limit 1""")
+                        order by (n.medium = 'email' and n.state in ('sending', 'sent')) desc, n.decided_at desc limit 1""")
                 .param("council", council.value())
                 .param(
                         "toContact",

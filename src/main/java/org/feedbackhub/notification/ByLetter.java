@@ -1,11 +1,13 @@
 package org.feedbackhub.notification;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.feedback.Channel;
 import org.feedbackhub.feedback.Contact;
+import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.print.LetterPress;
 
@@ -15,10 +17,18 @@ final class ByLetter {
     private static final String HELD = "; held for a letter";
 
     private final Councils councils;
+    private final BiFunction<CouncilId, Contact, Optional<String>> limits;
     private final Supplier<Optional<String>> trial;
 
-    /** @param trial why a trial keeps back what goes on paper, if it does */
-    ByLetter(Councils councils, Supplier<Optional<String>> trial) {
+    /**
+     * @param limits why no further letter of a council goes to a person for now, if it does not
+     * @param trial why a trial keeps back what goes on paper, if it does
+     */
+    ByLetter(
+            Councils councils,
+            BiFunction<CouncilId, Contact, Optional<String>> limits,
+            Supplier<Optional<String>> trial) {
+        this.limits = limits;
         this.councils = councils;
         this.trial = trial;
     }
@@ -44,6 +54,14 @@ final class ByLetter {
         Optional<String> unaddressed = LetterPress.whyNot(letters, contact);
         if (unaddressed.isPresent()) {
             return new Decision.Hold(why + "; " + unaddressed.get() + HELD);
+        }
+        // whoever lives there may open it; who may have harmed somebody may live there
+        if (feedback.mayTellOfHarm() && notification.medium() != Medium.LETTER) {
+            return new Decision.Hold(why + "; whether a letter is safe is for a person to say" + HELD);
+        }
+        Optional<String> full = limits.apply(feedback.submission().council(), contact);
+        if (full.isPresent()) {
+            return new Decision.Hold(why + "; " + full.get() + HELD);
         }
         return trial.get()
                 .<Decision>map(Decision.Suppress::new)

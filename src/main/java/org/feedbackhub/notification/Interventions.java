@@ -122,7 +122,13 @@ final class Interventions {
 
     /** Has it decided again, and sent if nothing is against it, at once and at whatever hour. */
     Intervention sendNow(UUID id, String who) {
-        return intervene(id, notification -> moved(notification, clock.instant(), "sent at once by " + who));
+        return intervene(id, notification -> {
+            // held is what mail cannot bring: whoever sends it all the same says that it may go on paper
+            if (notification.state() == State.HELD) {
+                ledger.onPaper(id);
+            }
+            return moved(notification, clock.instant(), "sent at once by " + who);
+        });
     }
 
     private Intervention intervene(UUID id, Function<Notification, Intervention> what) {

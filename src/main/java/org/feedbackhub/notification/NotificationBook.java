@@ -71,6 +71,13 @@ final class NotificationBook {
         return true;
     }
 
+    /** Has one that waits decided again at once: by its job if it has one, which is running or soon will be, else by a new one. */
+    void decideAgain(UUID id) {
+        if (scheduler.getObject().scheduleIfNotExists(job(id), clock.instant())) {
+            lookAfterCommit();
+        }
+    }
+
     private void reschedule(UUID id, Instant dueAt) {
         boolean done;
         try {

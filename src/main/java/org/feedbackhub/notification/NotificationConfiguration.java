@@ -12,6 +12,7 @@ import org.feedbackhub.casework.CaseRecords;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.SendingTimes;
 import org.feedbackhub.print.LetterPress;
+import org.feedbackhub.print.PostLimits;
 import org.feedbackhub.print.PrintedLetters;
 import org.feedbackhub.publishing.Outbox;
 import org.feedbackhub.survey.SurveyMails;
@@ -81,12 +82,13 @@ class NotificationConfiguration {
     AfterCaseChange afterCaseChange(
             NotificationBook book,
             NotificationLedger ledger,
+            PrintedLetters letters,
             NotificationDesk desk,
             Plans plans,
             Councils councils,
             SendingTimes times,
             InstantSource clock) {
-        return new AfterCaseChange(book, ledger, desk, plans, councils, times, clock);
+        return new AfterCaseChange(book, ledger, letters, desk, plans, councils, times, clock);
     }
 
     @Bean
@@ -114,8 +116,8 @@ class NotificationConfiguration {
     }
 
     @Bean
-    ByLetter byLetter(Councils councils, Postman postman) {
-        return new ByLetter(councils, postman::whyNoLetters);
+    ByLetter byLetter(Councils councils, PostLimits limits, Postman postman) {
+        return new ByLetter(councils, limits::reached, postman::whyNoLetters);
     }
 
     @Bean
@@ -142,6 +144,7 @@ class NotificationConfiguration {
             NotificationFacts facts,
             NotificationBook book,
             PrintedLetters letters,
+            PostLimits limits,
             Plans plans,
             Councils councils,
             SendingTimes times,
@@ -154,6 +157,7 @@ class NotificationConfiguration {
                 book,
                 records,
                 letters,
+                limits,
                 facts,
                 new AfterSending(book, plans, councils, times, clock),
                 registry,

@@ -248,6 +248,21 @@ final class NotificationLedger {
                 .update();
     }
 
+    /** Has one that is held go on paper as soon as it can. */
+    void onPaper(UUID id) {
+        jdbc.sql("update notification set medium = 'letter' where id = :id and state = 'held'")
+                .param("id", id)
+                .update();
+    }
+
+    /** Has those that were written as letters, and are taken back, wait again. */
+    void unwritten(List<UUID> ids) {
+        jdbc.sql(
+                        "update notification set state = 'planned' where id = any(:ids) and state = 'sent' and medium = 'letter'")
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
+    }
+
     /** Has one that came back wait for being written as a letter. */
     void turnIntoLetter(UUID id, String reason) {
         cameBack(id, State.PLANNED, Medium.LETTER, reason);

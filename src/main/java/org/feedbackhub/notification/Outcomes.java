@@ -2,7 +2,10 @@ package org.feedbackhub.notification;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -13,8 +16,13 @@ import org.feedbackhub.arrival.Backoff;
 import org.feedbackhub.arrival.DatabaseFaults;
 import org.feedbackhub.arrival.FeedbackRecords;
 import org.feedbackhub.arrival.GroupCommit;
+import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.Feedback;
+import org.feedbackhub.feedback.Reference;
 import org.feedbackhub.feedback.TransientFault;
 import org.feedbackhub.notification.Notification.State;
+import org.feedbackhub.print.PostLimits;
+import org.feedbackhub.print.PrintedLetter;
 import org.feedbackhub.print.PrintedLetters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +40,7 @@ final class Outcomes implements AutoCloseable {
     private final NotificationBook book;
     private final FeedbackRecords records;
     private final PrintedLetters letters;
+    private final PostLimits limits;
     private final NotificationFacts facts;
     private final AfterSending afterSending;
     private final MeterRegistry registry;
@@ -44,6 +53,7 @@ final class Outcomes implements AutoCloseable {
             NotificationBook book,
             FeedbackRecords records,
             PrintedLetters letters,
+            PostLimits limits,
             NotificationFacts facts,
             AfterSending afterSending,
             MeterRegistry registry,
@@ -53,6 +63,7 @@ final class Outcomes implements AutoCloseable {
         this.book = book;
         this.records = records;
         this.letters = letters;
+        this.limits = limits;
         this.facts = facts;
         this.afterSending = afterSending;
         this.registry = registry;
@@ -107,7 +118,7 @@ final class Outcomes implements AutoCloseable {
     /** Locks the feedback first, before the rows of the notifications: in one order everywhere. */
     private List<Boolean> recordAll(List<Outcome> outcomes) {
         records.lock(outcomes.stream().map(one -> one.feedback().reference()).toList());
-        Set<UUID> decided = ledger.decide(outcomes);
+        Set<UUID> decided = ledger.decide(withoutOvertaken(outcomes));
         List<Outcome> recorded = outcomes.stream()
                 .filter(one -> decided.contains(one.notification().id()))
                 .toList();
@@ -120,6 +131,40 @@ final class Outcomes implements AutoCloseable {
         return outcomes.stream()
                 .map(one -> decided.contains(one.notification().id()))
                 .toList();
+    }
+
+    /**
+     * Without the letters of which something has changed while they were laid out, or that others have overtaken within the bounds: they are
+     * not out yet, as a mail would be, and are decided again.
+     */
+    private List<Outcome> withoutOvertaken(List<Outcome> outcomes) {
+        List<Outcome> letters =
+                outcomes.stream().filter(one -> one.letter() != null).toList();
+        if (letters.isEmpty()) {
+            return outcomes;
+        }
+        Map<Reference, Feedback> now = records.findAll(letters.stream()
+                .map(one -> one.feedback().reference())
+                .distinct()
+                .toList());
+        letters.stream()
+                .map(one -> one.feedback().submission().council())
+                .distinct()
+                .sorted(Comparator.comparing(CouncilId::value))
+                .forEach(limits::lock);
+        Set<String> places = new HashSet<>();
+        return outcomes.stream()
+                .filter(one -> one.letter() == null || stands(one, one.letter(), now, places))
+                .toList();
+    }
+
+    /** @param places to which letters of the same transaction go */
+    private boolean stands(Outcome outcome, PrintedLetter letter, Map<Reference, Feedback> now, Set<String> places) {
+        Feedback feedback = outcome.feedback();
+        return feedback.equals(now.get(feedback.reference()))
+                && places.add(letter.council() + letter.address().place())
+                && limits.reached(letter.council(), feedback.submission().contact())
+                        .isEmpty();
     }
 
     private void count(Outcome outcome) {

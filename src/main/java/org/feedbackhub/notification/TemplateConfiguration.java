@@ -17,9 +17,16 @@ public class TemplateConfiguration {
     }
 
     @Bean
-    TemplateRehearsal templateRehearsal(Templates templates, Councils councils, LetterPress press) {
+    TemplateRehearsal templateRehearsal(
+            Templates templates,
+            Councils councils,
+            LetterPress press,
+            @Value("${hub.print.rehearse:false}") boolean letters) {
         TemplateRehearsal rehearsal = new TemplateRehearsal(templates, councils, press);
         rehearsal.rehearse();
+        if (letters) {
+            rehearsal.rehearseLetters();
+        }
         return rehearsal;
     }
 }

@@ -67,6 +67,23 @@ public final class TemplateRehearsal {
         }
     }
 
+    /** Lays one letter of each council out. @throws InvalidConfiguration naming the council of the first that cannot be */
+    void rehearseLetters() {
+        for (CouncilProfile council : councils.all()) {
+            if (council.letters() != null) {
+                try {
+                    letter(council, Templates.NEUTRAL, Templates.ENGLISH, true);
+                } catch (UnprintableLetter e) {
+                    throw new InvalidConfiguration(
+                            Path.of("templates", council.id().value(), "letter.xsl"),
+                            "",
+                            "expected a stylesheet of which a letter can be made: " + e.getMessage(),
+                            e);
+                }
+            }
+        }
+    }
+
     /** What the template says with sample data, for looking at. @throws IllegalArgumentException if there is none of this name */
     public Preview preview(CouncilProfile council, String template, String language) {
         Templates.Rendered rendered =

@@ -63,6 +63,7 @@ public final class LetterPress {
     private static final String CONFIGURATION = "/print/fop.xml";
     private static final String FONT = "font";
     private static final String NO_GLYPH = "org.apache.fop.fonts.FontEventProducer.glyphNotAvailable";
+    private static final String OVERFLOW = "verflow";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
     /** What XML 1.0 cannot hold. */
@@ -111,14 +112,14 @@ public final class LetterPress {
         Templates stylesheet = Optional.ofNullable(stylesheets.get(letter.council()))
                 .orElseThrow(() -> new UnprintableLetter("the council has no letters printed"));
         try {
-            return new Printed(laidOut(stylesheet, document(letter, address), letter), address.all());
+            return new Printed(laidOut(stylesheet, document(letter, address), letter), address);
         } catch (TransformerException | IOException | SAXException | RuntimeException e) {
             throw new UnprintableLetter(NOT_LAID_OUT, e);
         }
     }
 
-    /** A letter laid out. @param address as it stands in the window, line by line */
-    public record Printed(PrintedLetter.Sheet sheet, List<String> address) {}
+    /** A letter laid out. @param address as it stands in the window */
+    public record Printed(PrintedLetter.Sheet sheet, PostalAddress address) {}
 
     private PrintedLetter.Sheet laidOut(Templates stylesheet, Document document, LetterText letter)
             throws FOPException, TransformerException, UnprintableLetter {
@@ -131,8 +132,10 @@ public final class LetterPress {
         agent.getEventBroadcaster().addEventListener(event -> {
             if (event.getEventID().equals(NO_GLYPH)) {
                 unknownSign.set(true);
-            } else if (event.getSeverity() == EventSeverity.ERROR || event.getSeverity() == EventSeverity.FATAL) {
-                // such as a picture that is missing, which the library would leave out
+            } else if (event.getSeverity() == EventSeverity.ERROR
+                    || event.getSeverity() == EventSeverity.FATAL
+                    || event.getEventID().contains(OVERFLOW)) {
+                // such as a picture that is missing, or words beyond the window, which the library would leave out
                 notWhole.set(true);
             }
         });

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.feedbackhub.feedback.Contact;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the person, or null where none is known
  * @param lines below the name, none empty
  */
-record PostalAddress(@Nullable String name, List<String> lines) {
+public record PostalAddress(@Nullable String name, List<String> lines) {
 
     /** With the name; as many fit the window in letters that are easily read. */
     static final int MOST_LINES = 7;
@@ -36,7 +37,14 @@ record PostalAddress(@Nullable String name, List<String> lines) {
     /** With what a line may begin that a spreadsheet would compute. */
     private static final Pattern NOT_A_BEGINNING = Pattern.compile("^[\\s=+@,;.-]+");
 
-    /** Of a person; nothing if there are not at least two lines to find them by, or more than the window has room for. */
+    /** What a letter from here does not need, and what would hide the postcode before it. */
+    private static final Pattern HERE =
+            Pattern.compile("(?:england|uk|u\\.k\\.|gb|great britain|united kingdom)", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Of a person; nothing if there are not at least two lines to find them by, or more than the window has room for, or two postcodes,
+     * of which nobody knows the right one.
+     */
     static Optional<PostalAddress> of(Contact contact) {
         if (contact.address() == null) {
             return Optional.empty();
@@ -47,8 +55,17 @@ record PostalAddress(@Nullable String name, List<String> lines) {
         if (!lines.isEmpty() && lines.get(0).equalsIgnoreCase(given)) {
             lines.remove(0);
         }
-        String postcode = postcode(contact.postcode(), lines);
-        if (!postcode.isEmpty()) {
+        if (!lines.isEmpty() && HERE.matcher(lines.get(lines.size() - 1)).matches()) {
+            lines.remove(lines.size() - 1);
+        }
+        String asGiven = contact.postcode() == null ? "" : written(line(contact.postcode()));
+        String inLines = taken(lines);
+        if (isPostcode(asGiven) && !inLines.isEmpty() && !inLines.equals(asGiven)) {
+            return Optional.empty();
+        }
+        // elsewhere postcodes look otherwise, but none is without a figure
+        String postcode = !inLines.isEmpty() ? inLines : asGiven.matches(".*\\d.*") ? asGiven : "";
+        if (!postcode.isEmpty() && !lines.contains(postcode)) {
             lines.add(postcode);
         }
         List<String> fitting = fitting(lines, name == null ? MOST_LINES : MOST_LINES - 1);
@@ -62,8 +79,15 @@ record PostalAddress(@Nullable String name, List<String> lines) {
     /** Whether its postcode stands in this address. */
     boolean isOneOf(List<String> address) {
         String last = lines.get(lines.size() - 1);
-        return POSTCODE.matcher(last).matches()
-                && address.stream().anyMatch(line -> line.toUpperCase(Locale.UK).contains(last));
+        return isPostcode(last)
+                && address.stream().map(POSTCODE::matcher).filter(Matcher::find).anyMatch(found -> written(
+                                found.group())
+                        .equals(last));
+    }
+
+    /** The same for all who live there, however it is written. */
+    public String place() {
+        return String.join("\n", lines).toUpperCase(Locale.UK).replaceAll("[^\\p{L}\\p{N}\\n]+", " ");
     }
 
     /** With the name before them. */
@@ -92,25 +116,28 @@ record PostalAddress(@Nullable String name, List<String> lines) {
         return NOT_A_BEGINNING.matcher(seen).replaceFirst("").replaceFirst("[\\s,;]+$", "");
     }
 
-    /** As given, else from the end of the lines, which it is taken from: it has a line of its own, in capitals. */
-    private static String postcode(@Nullable String given, List<String> lines) {
-        String ofContact = written(given == null ? "" : line(given));
+    /** The postcode at the end of the lines, which it is taken from: it has a line of its own, in capitals. Empty if there is none. */
+    private static String taken(List<String> lines) {
         if (lines.isEmpty()) {
-            return ofContact;
+            return "";
         }
         int last = lines.size() - 1;
-        var found = POSTCODE.matcher(lines.get(last));
+        Matcher found = POSTCODE.matcher(lines.get(last));
         if (!found.find()) {
-            return ofContact;
+            return "";
         }
-        String inLines = written(found.group());
+        String postcode = written(found.group());
         String before = line(lines.get(last).substring(0, found.start()));
         if (before.isEmpty()) {
             lines.remove(last);
         } else {
             lines.set(last, before);
         }
-        return inLines;
+        return postcode;
+    }
+
+    private static boolean isPostcode(String text) {
+        return POSTCODE.matcher(text).matches();
     }
 
     private static String written(String postcode) {

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Letters out. */
 @Configuration(proxyBeanMethods = false)
@@ -27,8 +29,14 @@ class PrintConfiguration {
     }
 
     @Bean
-    PrintRun printRun(PrintedLetters letters, Councils councils, InstantSource clock) {
-        return new PrintRun(letters, councils, clock);
+    PostLimits postLimits(JdbcClient jdbc, PrintSettings settings, InstantSource clock) {
+        return new PostLimits(jdbc, settings, clock);
+    }
+
+    @Bean
+    PrintRun printRun(
+            PrintedLetters letters, Councils councils, PlatformTransactionManager transactions, InstantSource clock) {
+        return new PrintRun(letters, councils, new TransactionTemplate(transactions), clock);
     }
 
     @Bean

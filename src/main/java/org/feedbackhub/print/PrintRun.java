@@ -3,6 +3,7 @@ package org.feedbackhub.print;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,7 @@ import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands over what is written since the last time: each letter as a file in its council's folder, and then the manifest that lists them.
@@ -41,9 +43,11 @@ public final class PrintRun {
 
     private final PrintedLetters letters;
     private final Councils councils;
+    private final TransactionTemplate transaction;
     private final InstantSource clock;
 
-    PrintRun(PrintedLetters letters, Councils councils, InstantSource clock) {
+    PrintRun(PrintedLetters letters, Councils councils, TransactionTemplate transaction, InstantSource clock) {
+        this.transaction = transaction;
         this.letters = letters;
         this.councils = councils;
         this.clock = clock;
@@ -53,17 +57,25 @@ public final class PrintRun {
     public void run() {
         for (CouncilProfile council : councils.all()) {
             if (council.letters() != null) {
-                letters.close(council.id(), NAME.format(clock.instant()));
-                for (String manifest : letters.closed(council.id())) {
-                    handOver(council, council.letters().folder(), manifest);
-                }
+                Path folder = council.letters().folder();
+                // what belongs to a batch is durable before the first of its files is written
+                transaction.executeWithoutResult(status -> {
+                    if (letters.lock(council.id())) {
+                        letters.close(council.id(), NAME.format(clock.instant()));
+                    }
+                });
+                transaction.executeWithoutResult(status -> {
+                    if (letters.lock(council.id())) {
+                        letters.closed(council.id()).forEach(manifest -> handOver(council, folder, manifest));
+                    }
+                });
             }
         }
     }
 
     private void handOver(CouncilProfile council, Path folder, String manifest) {
         try {
-            Files.createDirectories(folder);
+            prepare(council, folder);
             int handedOver = put(council, folder, manifest);
             letters.handedOver(council.id(), manifest);
             LOG.info("event=letters-handed-over council={} manifest={} letters={}", council.id(), manifest, handedOver);
@@ -75,6 +87,14 @@ public final class PrintRun {
                     manifest,
                     e.getClass().getSimpleName());
         }
+    }
+
+    /** Once there was a folder, one that is missing is a share that is not mounted, and nobody would look into another. */
+    private void prepare(CouncilProfile council, Path folder) throws IOException {
+        if (!Files.isDirectory(folder) && letters.everHandedOver(council.id())) {
+            throw new NoSuchFileException("the folder of printed letters");
+        }
+        Files.createDirectories(folder);
     }
 
     private int put(CouncilProfile council, Path folder, String manifest) throws IOException {

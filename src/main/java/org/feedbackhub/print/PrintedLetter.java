@@ -1,6 +1,5 @@
 package org.feedbackhub.print;
 
-import java.util.List;
 import java.util.UUID;
 import org.feedbackhub.feedback.CouncilId;
 import org.feedbackhub.feedback.Reference;
@@ -11,7 +10,7 @@ import org.feedbackhub.feedback.Reference;
  * @param notification that it is
  * @param kind of the notification, such as {@code acknowledgement}
  * @param sheet as it is printed
- * @param address as it stands in the window, line by line
+ * @param address as it stands in the window
  */
 public record PrintedLetter(
         UUID notification,
@@ -19,7 +18,7 @@ public record PrintedLetter(
         Reference reference,
         String kind,
         Sheet sheet,
-        List<String> address,
+        PostalAddress address,
         boolean largePrint) {
 
     private static final int ID_SHOWN = 8;

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.feedbackhub.feedback.CouncilId;
+import org.feedbackhub.feedback.Reference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of the letters that are written, each as it is printed. */
 public final class PrintedLetters {
+
+    /** Tells the locks of hand-overs from the hub's others. */
+    private static final int LOCK_CLASS = 0x0FEEDBA4;
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -28,8 +32,9 @@ public final class PrintedLetters {
         jdbc.sql(
                         """
                         insert into printed_letter
-                            (notification, council, reference, kind, file, pdf, pages, large_print, address, written_at)
-                        values (:id, :council, :reference, :kind, :file, :pdf, :pages, :largePrint, :address, :now)""")
+                            (notification, council, reference, kind, file, pdf, pages, large_print, address, place,
+                             written_at)
+                        values (:id, :council, :reference, :kind, :file, :pdf, :pages, :largePrint, :address, :place, :now)""")
                 .param("id", letter.notification())
                 .param("council", letter.council().value())
                 .param("reference", letter.reference().value())
@@ -38,7 +43,8 @@ public final class PrintedLetters {
                 .param("pdf", letter.sheet().pdf())
                 .param("pages", letter.sheet().pages())
                 .param("largePrint", letter.largePrint())
-                .param("address", letter.address().toArray(String[]::new))
+                .param("address", letter.address().all().toArray(String[]::new))
+                .param("place", letter.address().place())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
     }
@@ -152,6 +158,35 @@ public final class PrintedLetters {
 
     private static List<String> address(ResultSet row) throws SQLException {
         return List.of((String[]) row.getArray("address").getArray());
+    }
+
+    /** Whether anything of a council was ever put into its folder. */
+    boolean everHandedOver(CouncilId council) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from printed_letter
+                                       where council = :council and handed_over_at is not null)""")
+                .param("council", council.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Waits for nobody: whether no other hub hands over letters of the council just now, nor will before the running transaction ends. */
+    boolean lock(CouncilId council) {
+        return jdbc.sql("select pg_try_advisory_xact_lock(:lockClass, hashtext(:council))")
+                .param("lockClass", LOCK_CLASS)
+                .param("council", council.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Takes back those of a feedback that belong to no batch yet, as if they had not been written. @return their notifications */
+    public List<UUID> takeBack(Reference reference) {
+        return jdbc.sql(
+                        "delete from printed_letter where reference = :reference and manifest is null returning notification")
+                .param("reference", reference.value())
+                .query(UUID.class)
+                .list();
     }
 
     void handedOver(CouncilId council, String manifest) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.feedbackhub.feedback.TransientFault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,9 @@ class PageReadersTest {
 
     @Test
     void a_page_that_takes_too_long_takes_the_machines_own_engine_with_it() throws Exception {
-        Path slow = Files.writeString(folder.resolve("slow"), "#!/bin/sh\nexec sleep 613\n");
+        Path slow = Files.writeString(
+                folder.resolve("slow"),
+                "#!/bin/sh\n[ \"$1\" = --list-langs ] && printf 'eng\\nosd\\n' && exit\nexec sleep 613\n");
         assumeTrue(slow.toFile().setExecutable(true));
         Path file = Files.write(folder.resolve("page"), Paper.pdf(Paper.typed(LETTER)));
         LetterLimits hasty = TestReaders.limits(Duration.ofSeconds(3), DataSize.ofMegabytes(384), 1, 60);
@@ -107,6 +110,17 @@ class PageReadersTest {
                                 .isPresent())
                         .toList())
                 .isEmpty();
+    }
+
+    @Test
+    void an_engine_that_lacks_what_it_needs_is_no_fault_of_the_letter() throws Exception {
+        Path bare = Files.writeString(folder.resolve("bare"), "#!/bin/sh\necho deu\n");
+        assumeTrue(bare.toFile().setExecutable(true));
+        Path file = Files.write(folder.resolve("page"), Paper.pdf(Paper.typed(LETTER)));
+
+        try (PageReaders own = TestReaders.start(TestReaders.LIMITS, bare)) {
+            assertThatThrownBy(() -> own.read(file)).isInstanceOf(TransientFault.class);
+        }
     }
 
     @Test

@@ -58,7 +58,7 @@ class TemplatesTest {
             new SurveyPolicy(new NoSurveys(), new NoCases()),
             (reference, since) -> false,
             address -> Optional.empty(),
-            new ByLetter(councils, Optional::empty));
+            new ByLetter(councils, (council, person) -> Optional.empty(), Optional::empty));
     private final LetterPress press = new LetterPress(Path.of("config/templates"), councils);
     private final Templates templates = new Templates(Path.of("config/templates"), councils);
 
@@ -266,6 +266,28 @@ class TemplatesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         message.writeTo(bytes);
         assertThat(bytes.toString(StandardCharsets.US_ASCII)).contains("experience@west-lindsey.gov.uk");
+    }
+
+    @Test
+    @Clause("P5")
+    void whatever_goes_on_paper_can_be_laid_out_by_both_councils_in_both_sizes() throws Exception {
+        TemplateRehearsal rehearsal = new TemplateRehearsal(templates, councils, press);
+        rehearsal.rehearseLetters();
+        for (CouncilProfile council : councils.all()) {
+            if (council.letters() == null) {
+                continue;
+            }
+            for (String template : rehearsal.names()) {
+                boolean toResidents = template.startsWith("acknowledgement")
+                        || template.startsWith("ombudsman")
+                        || template.startsWith("stage")
+                        || template.equals("extension");
+                if (toResidents) {
+                    assertThat(rehearsal.letter(council, template, "en", false)).isNotEmpty();
+                    assertThat(rehearsal.letter(council, template, "en", true)).isNotEmpty();
+                }
+            }
+        }
     }
 
     @Test

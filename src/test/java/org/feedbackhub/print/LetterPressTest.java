@@ -180,6 +180,13 @@ class LetterPressTest {
     }
 
     @Test
+    void words_that_no_line_can_hold_are_told_and_not_cut() {
+        assertThatThrownBy(() -> press.print(letter(FIVE_LINES, "<p>" + "x".repeat(200) + "</p>", true)))
+                .isInstanceOf(UnprintableLetter.class)
+                .hasMessage("the letter cannot be laid out");
+    }
+
+    @Test
     void a_council_can_have_a_stylesheet_of_its_own_that_builds_on_the_common_one() throws Exception {
         own(
                 """

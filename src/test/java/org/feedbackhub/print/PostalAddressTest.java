@@ -35,6 +35,30 @@ class PostalAddressTest {
     }
 
     @Test
+    void two_postcodes_are_no_address_since_one_of_them_is_somebody_elses() {
+        assertThat(PostalAddress.of(contact("Ann Dale", "1 Mill Lane\nGainsborough DN21 1AB", "DN21 7AB")))
+                .isEmpty();
+        assertThat(lines("Ann Dale", "1 Mill Lane\nGainsborough dn211ab", "DN21 1AB"))
+                .containsExactly("Ann Dale", "1 Mill Lane", "Gainsborough", "DN21 1AB");
+    }
+
+    @Test
+    void the_country_is_left_out_and_what_is_no_postcode_as_well() {
+        assertThat(lines("Ann Dale", "1 Mill Lane\nGainsborough\nDN21 1AB\nEngland", null))
+                .containsExactly("Ann Dale", "1 Mill Lane", "Gainsborough", "DN21 1AB");
+        assertThat(lines("Ann Dale", "1 Mill Lane\nGainsborough", "n/a"))
+                .containsExactly("Ann Dale", "1 Mill Lane", "Gainsborough");
+        assertThat(lines("Ann Dale", "4 Cuffe Street\nDublin 2\nIreland", "D02 X285"))
+                .containsExactly("Ann Dale", "4 Cuffe Street", "Dublin 2", "Ireland", "D02 X285");
+    }
+
+    @Test
+    void one_place_is_the_same_whoever_is_named_and_however_it_is_written() {
+        assertThat(address("Ann", "1 Mill Lane,\nBrigg", "dn208aa").place())
+                .isEqualTo(address("Bob", "1 MILL LANE\nBrigg\nDN20 8AA", null).place());
+    }
+
+    @Test
     void a_name_is_not_written_twice() {
         assertThat(lines("Ruth Ashby", "Ruth Ashby\n1 Church Lane\nNavenby", "LN5 0EG"))
                 .containsExactly("Ruth Ashby", "1 Church Lane", "Navenby", "LN5 0EG");
