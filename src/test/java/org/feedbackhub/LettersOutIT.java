@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import org.feedbackhub.feedback.Sha256;
 import org.feedbackhub.letter.Paper;
 import org.feedbackhub.policy.Clause;
 import org.feedbackhub.print.PrintRun;
+import org.feedbackhub.review.ReviewDesk;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -242,6 +244,19 @@ class LettersOutIT {
     }
 
     @Test
+    @Clause("P11")
+    void a_letter_that_lies_in_no_batch_yet_is_taken_back_when_harm_is_found() throws Exception {
+        String reference = call("Caller: Kofi Mensah", "Address: 44 Ropery Row, Gainsborough DN21 2PC");
+        await().atMost(SOON).until(() -> state(reference).startsWith("sent letter"));
+
+        hub.bean(ReviewDesk.class).markSafeguarding(new Reference(reference), "sam");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(state(reference))
+                .startsWith("held letter no e-mail address is known (P22); whether a letter is safe"));
+        assertThat(handOver()).noneMatch(one -> one.get("reference").equals(reference));
+    }
+
+    @Test
     void nobody_can_have_a_neighbours_letterbox_filled() throws Exception {
         List<String> references = new ArrayList<>();
         for (String name : List.of("Ada Fox", "Bea Fox", "Cy Fox")) {
@@ -254,6 +269,14 @@ class LettersOutIT {
                         "sent letter no e-mail address is known (P22); goes as a letter",
                         "held email no e-mail address is known (P22); that address has had 2 letters within PT24H;"
                                 + " held for a letter"));
+        String held = references.stream()
+                .filter(one -> state(one).startsWith("held"))
+                .findFirst()
+                .orElseThrow();
+        Browser dee = new Browser(hub.httpPort());
+        dee.signIn("dee", "let-me-in");
+        dee.press(item(held), item(held) + "/send-now");
+        await().atMost(SOON).until(() -> state(held).startsWith("sent letter"));
     }
 
     @Test
@@ -329,13 +352,14 @@ class LettersOutIT {
         await().atMost(SOON).until(() -> state(second).startsWith("sent letter"));
         hub.bean(PrintRun.class).run();
         assertThat(handedOver(second)).isFalse();
-        // nor where the place is empty: a share that is not mounted looks like that
+        // nor into an empty one: a share that is not mounted looks like that
         Files.delete(folder);
+        Files.createDirectories(folder);
         hub.bean(PrintRun.class).run();
         assertThat(handedOver(second)).isFalse();
-        assertThat(folder).doesNotExist();
+        assertThat(folder).isEmptyDirectory();
 
-        Files.createDirectories(folder);
+        Files.createFile(folder.resolve(".feedback-hub"));
 
         lineOf(second);
         assertThat(handedOver(second)).isTrue();
@@ -345,7 +369,7 @@ class LettersOutIT {
                 .doesNotContain(first);
         try (Stream<Path> taken = Files.list(aside)) {
             for (Path file : taken.toList()) {
-                Files.move(file, folder.resolve(file.getFileName()));
+                Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

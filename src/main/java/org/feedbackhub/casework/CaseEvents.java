@@ -65,7 +65,7 @@ public final class CaseEvents {
      */
     public void senderFound(Reference reference, Contact contact, String by, Instant at) {
         // a case system's clock may be ahead: what somebody has just read in the letter counts
-        Instant after = ledger.events(reference).stream()
+        Instant after = DatabaseFaults.translated(() -> ledger.events(reference)).stream()
                 .filter(CaseEvent.ContactChanged.class::isInstance)
                 .map(event -> event.at().plusMillis(1))
                 .filter(at::isBefore)

@@ -19,6 +19,9 @@ final class InstalledTesseract implements TextEngine {
 
     private static final Pattern TURN = Pattern.compile("(?m)^Rotate: (\\d+)");
     private static final Pattern SURE = Pattern.compile("(?m)^Orientation confidence: ([\\d.]+)");
+    /** Beyond it a program has not ended by itself. */
+    private static final int KILLED = 128;
+
     private static final String HEADING = "level";
     private static final String WORDS = "eng";
     private static final String DIRECTIONS = "osd";
@@ -68,7 +71,7 @@ final class InstalledTesseract implements TextEngine {
         Path image = Files.createTempFile(folder, "page-", ".png");
         try {
             if (leptonica.pixWrite(image.toString(), page, leptonica.IFF_PNG) != 0) {
-                throw new IOException("the page cannot be handed to " + program);
+                throw new EngineFailed("the page cannot be handed to " + program);
             }
             List<String> what = new ArrayList<>(List.of(
                     image.toString(),
@@ -81,16 +84,20 @@ final class InstalledTesseract implements TextEngine {
                     Integer.toString(resolution)));
             what.addAll(List.of(form));
             Run run = run(what);
-            if (run.failed() && !language.equals(DIRECTIONS)) {
-                throw new IOException(program + " fails at the page");
+            // of a page with too little on it no direction can be told
+            boolean failed = language.equals(DIRECTIONS) ? run.status() > KILLED : run.status() != 0;
+            if (failed) {
+                throw new EngineFailed(program + " fails at the page");
             }
             return run.output();
+        } catch (IOException e) {
+            throw new EngineFailed(program + " cannot be run", e);
         } finally {
             Files.deleteIfExists(image);
         }
     }
 
-    private record Run(String output, boolean failed) {}
+    private record Run(String output, int status) {}
 
     /** As long as it takes: who waits for the page ends this process, and the program with it. */
     private Run run(List<String> what) throws IOException {
@@ -105,7 +112,7 @@ final class InstalledTesseract implements TextEngine {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Run(output, process.waitFor() != 0);
+            return new Run(output, process.waitFor());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the process ends before the page is read", e);

@@ -36,6 +36,8 @@ final class PageReading implements AutoCloseable {
                 case COPY -> new PageAnswer.Copied(file.copy(request.page(), request.last(), request.target()));
                 case COLLATE -> new PageAnswer.Copied(collated(file, request));
             };
+        } catch (EngineFailed e) {
+            throw e;
         } catch (UnreadableLetter e) {
             return new PageAnswer.Refused(e.getMessage());
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {

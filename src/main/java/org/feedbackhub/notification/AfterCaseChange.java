@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.feedbackhub.casework.CaseChange;
 import org.feedbackhub.casework.CaseChanged;
 import org.feedbackhub.casework.CaseEvent;
@@ -17,7 +16,6 @@ import org.feedbackhub.council.SendingTimes;
 import org.feedbackhub.feedback.EmailAddress;
 import org.feedbackhub.feedback.Feedback;
 import org.feedbackhub.feedback.Kind;
-import org.feedbackhub.print.PrintedLetters;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from what the case systems tell: new dates, the answer, and what no longer goes out. */
@@ -25,7 +23,7 @@ final class AfterCaseChange implements CaseChanged {
 
     private final NotificationBook book;
     private final NotificationLedger ledger;
-    private final PrintedLetters letters;
+    private final LetterRecall letters;
     private final NotificationDesk desk;
     private final Plans plans;
     private final Councils councils;
@@ -35,7 +33,7 @@ final class AfterCaseChange implements CaseChanged {
     AfterCaseChange(
             NotificationBook book,
             NotificationLedger ledger,
-            PrintedLetters letters,
+            LetterRecall letters,
             NotificationDesk desk,
             Plans plans,
             Councils councils,
@@ -106,9 +104,7 @@ final class AfterCaseChange implements CaseChanged {
 
     /** A letter that lies in no batch yet goes to where the person is now. */
     private void readdress(Feedback feedback) {
-        List<UUID> unwritten = letters.takeBack(feedback.reference());
-        ledger.unwritten(unwritten);
-        unwritten.forEach(book::decideAgain);
+        letters.takeBack(feedback.reference());
         EmailAddress address = feedback.submission().contact().email();
         for (Notification one : ledger.waiting(feedback.reference())) {
             if (one.type().toContact()) {

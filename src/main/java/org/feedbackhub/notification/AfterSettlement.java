@@ -16,6 +16,7 @@ final class AfterSettlement implements FeedbackSettled {
 
     private final NotificationBook book;
     private final NotificationLedger ledger;
+    private final LetterRecall letters;
     private final NotificationDesk desk;
     private final AfterRecording afterRecording;
     private final SafeguardingAlerts alerts;
@@ -25,6 +26,7 @@ final class AfterSettlement implements FeedbackSettled {
     AfterSettlement(
             NotificationBook book,
             NotificationLedger ledger,
+            LetterRecall letters,
             NotificationDesk desk,
             AfterRecording afterRecording,
             SafeguardingAlerts alerts,
@@ -32,6 +34,7 @@ final class AfterSettlement implements FeedbackSettled {
             CaseRecords cases) {
         this.book = book;
         this.ledger = ledger;
+        this.letters = letters;
         this.desk = desk;
         this.afterRecording = afterRecording;
         this.alerts = alerts;
@@ -45,6 +48,9 @@ final class AfterSettlement implements FeedbackSettled {
         if (now.joinedTo() == null) {
             officers(settlement);
             acknowledge(now);
+        }
+        if (settlement.marksHarm() || now.joinedTo() != null) {
+            letters.takeBack(now.reference());
         }
         desk.reconsider(now, cases.of(now.reference()));
         if (settlement.before().mayTellOfHarm() && !now.mayTellOfHarm()) {

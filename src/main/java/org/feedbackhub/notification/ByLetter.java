@@ -56,11 +56,11 @@ final class ByLetter {
             return new Decision.Hold(why + "; " + unaddressed.get() + HELD);
         }
         // whoever lives there may open it; who may have harmed somebody may live there
-        if (feedback.mayTellOfHarm() && notification.medium() != Medium.LETTER) {
+        if (feedback.mayTellOfHarm() && !notification.paperApproved()) {
             return new Decision.Hold(why + "; whether a letter is safe is for a person to say" + HELD);
         }
         Optional<String> full = limits.apply(feedback.submission().council(), contact);
-        if (full.isPresent()) {
+        if (full.isPresent() && !notification.paperApproved()) {
             return new Decision.Hold(why + "; " + full.get() + HELD);
         }
         return trial.get()

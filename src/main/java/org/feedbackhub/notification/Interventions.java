@@ -123,9 +123,10 @@ final class Interventions {
     /** Has it decided again, and sent if nothing is against it, at once and at whatever hour. */
     Intervention sendNow(UUID id, String who) {
         return intervene(id, notification -> {
-            // held is what mail cannot bring: whoever sends it all the same says that it may go on paper
+            // held is what mail cannot bring: whoever sends it all the same says that it may go on paper, if mail still
+            // cannot
             if (notification.state() == State.HELD) {
-                ledger.onPaper(id);
+                ledger.approve(id);
             }
             return moved(notification, clock.instant(), "sent at once by " + who);
         });

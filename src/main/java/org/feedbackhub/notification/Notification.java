@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param occasion what brought it about, where one feedback can have several of its type; else empty
  * @param recipient to whom by mail, or null where no address is known
  * @param medium by which it is to go; by letter once mail could not reach the person
+ * @param paperApproved whether a person has said that it may go on paper
  * @param facts that were fixed when it was planned and that its template uses; nothing personal
  * @param state how far it is
  * @param dueAt when it is decided and sent
@@ -30,6 +31,7 @@ record Notification(
         String occasion,
         @Nullable EmailAddress recipient,
         Medium medium,
+        boolean paperApproved,
         Map<String, String> facts,
         State state,
         Instant dueAt,

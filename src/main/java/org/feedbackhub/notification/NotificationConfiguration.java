@@ -79,10 +79,15 @@ class NotificationConfiguration {
     }
 
     @Bean
+    LetterRecall letterRecall(PrintedLetters letters, NotificationLedger ledger, NotificationBook book) {
+        return new LetterRecall(letters, ledger, book);
+    }
+
+    @Bean
     AfterCaseChange afterCaseChange(
             NotificationBook book,
             NotificationLedger ledger,
-            PrintedLetters letters,
+            LetterRecall letters,
             NotificationDesk desk,
             Plans plans,
             Councils councils,
@@ -95,12 +100,13 @@ class NotificationConfiguration {
     AfterSettlement afterSettlement(
             NotificationBook book,
             NotificationLedger ledger,
+            LetterRecall letters,
             NotificationDesk desk,
             AfterRecording afterRecording,
             SafeguardingAlerts alerts,
             Plans plans,
             CaseRecords cases) {
-        return new AfterSettlement(book, ledger, desk, afterRecording, alerts, plans, cases);
+        return new AfterSettlement(book, ledger, letters, desk, afterRecording, alerts, plans, cases);
     }
 
     @Bean

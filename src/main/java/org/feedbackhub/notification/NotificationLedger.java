@@ -29,7 +29,7 @@ final class NotificationLedger {
 
     private static final String NOBODY = "";
     private static final String COLUMNS =
-            "select id, reference, notification, occasion, recipient, medium, facts, state, due_at, tried_at, message_id from notification ";
+            "select id, reference, notification, occasion, recipient, medium, paper_approved, facts, state, due_at, tried_at, message_id from notification ";
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -158,6 +158,7 @@ final class NotificationLedger {
                 row.getString("occasion"),
                 EmailAddress.parse(row.getString("recipient")).orElse(null),
                 Medium.of(row.getString("medium")),
+                row.getBoolean("paper_approved"),
                 facts(row.getString("facts")),
                 state(row),
                 row.getTimestamp("due_at").toInstant(),
@@ -248,17 +249,27 @@ final class NotificationLedger {
                 .update();
     }
 
-    /** Has one that is held go on paper as soon as it can. */
-    void onPaper(UUID id) {
-        jdbc.sql("update notification set medium = 'letter' where id = :id and state = 'held'")
+    /** Notes that one that is held may go on paper, as a person wants it, where mail still cannot bring it. */
+    void approve(UUID id) {
+        jdbc.sql("update notification set paper_approved = true where id = :id and state = 'held'")
                 .param("id", id)
+                .update();
+    }
+
+    /** What was said of paper does not hold any more for what is about the feedback and not out yet. */
+    void withdrawApproval(Reference reference) {
+        jdbc.sql(
+                        """
+                        update notification set paper_approved = false
+                        where reference = :reference and paper_approved and state in ('planned', 'held', 'sending')""")
+                .param("reference", reference.value())
                 .update();
     }
 
     /** Has those that were written as letters, and are taken back, wait again. */
     void unwritten(List<UUID> ids) {
         jdbc.sql(
-                        "update notification set state = 'planned' where id = any(:ids) and state = 'sent' and medium = 'letter'")
+                        "update notification set state = 'planned', paper_approved = false where id = any(:ids) and state = 'sent' and medium = 'letter'")
                 .param("ids", ids.toArray(UUID[]::new))
                 .update();
     }

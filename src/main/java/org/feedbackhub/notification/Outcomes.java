@@ -163,8 +163,10 @@ final class Outcomes implements AutoCloseable {
         Feedback feedback = outcome.feedback();
         return feedback.equals(now.get(feedback.reference()))
                 && places.add(letter.council() + letter.address().place())
-                && limits.reached(letter.council(), feedback.submission().contact())
-                        .isEmpty();
+                && (outcome.notification().paperApproved()
+                        || limits.reached(
+                                        letter.council(), feedback.submission().contact())
+                                .isEmpty());
     }
 
     private void count(Outcome outcome) {

@@ -2,9 +2,11 @@ package org.feedbackhub.print;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +33,10 @@ public record PostalAddress(@Nullable String name, List<String> lines) {
 
     /** A house's number, or its flat's, that is set apart from its street by a comma. */
     private static final Pattern NUMBER_ALONE = Pattern.compile("(?:flat |unit )?\\d+[a-z]?", Pattern.CASE_INSENSITIVE);
+
+    /** The number of a house, and not of a flat in it. */
+    private static final Pattern HOUSE = Pattern.compile(
+            "(?<!\\d)(?<!(?:flat|unit|apartment|apt|room|no|number)[. ]{0,2})(\\d+)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}]+");
 
@@ -59,13 +65,17 @@ public record PostalAddress(@Nullable String name, List<String> lines) {
             lines.remove(lines.size() - 1);
         }
         String asGiven = contact.postcode() == null ? "" : written(line(contact.postcode()));
-        String inLines = taken(lines);
-        if (isPostcode(asGiven) && !inLines.isEmpty() && !inLines.equals(asGiven)) {
+        Set<String> postcodes = taken(lines);
+        if (isPostcode(asGiven)) {
+            postcodes.add(asGiven);
+        }
+        if (postcodes.size() > 1) {
             return Optional.empty();
         }
         // elsewhere postcodes look otherwise, but none is without a figure
-        String postcode = !inLines.isEmpty() ? inLines : asGiven.matches(".*\\d.*") ? asGiven : "";
-        if (!postcode.isEmpty() && !lines.contains(postcode)) {
+        String foreign = asGiven.matches(".*\\d.*") && !lines.contains(asGiven) ? asGiven : "";
+        String postcode = postcodes.stream().findFirst().orElse(foreign);
+        if (!postcode.isEmpty()) {
             lines.add(postcode);
         }
         List<String> fitting = fitting(lines, name == null ? MOST_LINES : MOST_LINES - 1);
@@ -85,9 +95,14 @@ public record PostalAddress(@Nullable String name, List<String> lines) {
                         .equals(last));
     }
 
-    /** The same for all who live there, however it is written. */
+    /** The same for all who live in a house, however it is written: its postcode and number, or all of the address where it has none. */
     public String place() {
-        return String.join("\n", lines).toUpperCase(Locale.UK).replaceAll("[^\\p{L}\\p{N}\\n]+", " ");
+        String last = lines.get(lines.size() - 1);
+        if (!isPostcode(last)) {
+            return String.join(" ", lines).toUpperCase(Locale.UK).replaceAll("[^\\p{L}\\p{N}]+", " ");
+        }
+        Matcher number = HOUSE.matcher(String.join(" ", lines.subList(0, lines.size() - 1)));
+        return last + (number.find() ? " " + number.group(1) : "");
     }
 
     /** With the name before them. */
@@ -116,24 +131,22 @@ public record PostalAddress(@Nullable String name, List<String> lines) {
         return NOT_A_BEGINNING.matcher(seen).replaceFirst("").replaceFirst("[\\s,;]+$", "");
     }
 
-    /** The postcode at the end of the lines, which it is taken from: it has a line of its own, in capitals. Empty if there is none. */
-    private static String taken(List<String> lines) {
-        if (lines.isEmpty()) {
-            return "";
+    /** The postcodes at the ends of lines, from which they are taken: the postcode has a line of its own, the last, in capitals. */
+    private static Set<String> taken(List<String> lines) {
+        Set<String> postcodes = new LinkedHashSet<>();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            Matcher found = POSTCODE.matcher(lines.get(i));
+            if (found.find()) {
+                postcodes.add(written(found.group()));
+                String before = line(lines.get(i).substring(0, found.start()));
+                if (before.isEmpty()) {
+                    lines.remove(i);
+                } else {
+                    lines.set(i, before);
+                }
+            }
         }
-        int last = lines.size() - 1;
-        Matcher found = POSTCODE.matcher(lines.get(last));
-        if (!found.find()) {
-            return "";
-        }
-        String postcode = written(found.group());
-        String before = line(lines.get(last).substring(0, found.start()));
-        if (before.isEmpty()) {
-            lines.remove(last);
-        } else {
-            lines.set(last, before);
-        }
-        return postcode;
+        return postcodes;
     }
 
     private static boolean isPostcode(String text) {

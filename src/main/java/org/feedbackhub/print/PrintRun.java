@@ -12,10 +12,13 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.UUID;
 import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -32,6 +35,9 @@ public final class PrintRun {
             DateTimeFormatter.ofPattern("'manifest-'uuuuMMdd'T'HHmmss'Z.csv'").withZone(ZoneOffset.UTC);
 
     private static final String PART = ".part";
+
+    /** By which a folder is known for the one that letters were put into before. */
+    private static final String MARK = ".feedback-hub";
 
     /** Where a name is in the manifest, its file is whole, also after a loss of power. */
     private static final OpenOption[] DURABLY = {
@@ -57,19 +63,28 @@ public final class PrintRun {
     public void run() {
         for (CouncilProfile council : councils.all()) {
             if (council.letters() != null) {
-                Path folder = council.letters().folder();
-                // what belongs to a batch is durable before the first of its files is written
-                transaction.executeWithoutResult(status -> {
-                    if (letters.lock(council.id())) {
-                        letters.close(council.id(), NAME.format(clock.instant()));
-                    }
-                });
-                transaction.executeWithoutResult(status -> {
-                    if (letters.lock(council.id())) {
-                        letters.closed(council.id()).forEach(manifest -> handOver(council, folder, manifest));
-                    }
-                });
+                try {
+                    run(council, council.letters().folder());
+                } catch (DataAccessException | TransactionException e) {
+                    notHandedOver(council, e);
+                }
             }
+        }
+    }
+
+    /** What belongs to a batch is durable before the first of its files is written, and that it is handed over before the next batch is. */
+    private void run(CouncilProfile council, Path folder) {
+        transaction.executeWithoutResult(status -> {
+            if (letters.lock(council.id())) {
+                letters.close(council.id(), NAME.format(clock.instant()));
+            }
+        });
+        for (String manifest : letters.closed(council.id())) {
+            transaction.executeWithoutResult(status -> {
+                if (letters.lock(council.id()) && letters.closed(council.id()).contains(manifest)) {
+                    handOver(council, folder, manifest);
+                }
+            });
         }
     }
 
@@ -80,21 +95,33 @@ public final class PrintRun {
             letters.handedOver(council.id(), manifest);
             LOG.info("event=letters-handed-over council={} manifest={} letters={}", council.id(), manifest, handedOver);
         } catch (IOException e) {
-            LOG.error(
-                    "event=letters-not-handed-over council={} manifest={} cause={} they wait for the next batch; see to the folder"
-                            + " letters.folder of the council's file",
-                    council.id(),
-                    manifest,
-                    e.getClass().getSimpleName());
+            notHandedOver(council, e);
         }
     }
 
-    /** Once there was a folder, one that is missing is a share that is not mounted, and nobody would look into another. */
+    private static void notHandedOver(CouncilProfile council, Exception fault) {
+        LOG.error(
+                "event=letters-not-handed-over council={} cause={} they wait for the next batch; see to letters.folder of the"
+                        + " council's file, and to the file {} in it",
+                council.id(),
+                fault.getClass().getSimpleName(),
+                MARK);
+    }
+
+    /**
+     * A folder that was used before and does not have the hub's mark is another: that of a share, say, which is not mounted. Nobody would look
+     * into it.
+     */
     private void prepare(CouncilProfile council, Path folder) throws IOException {
-        if (!Files.isDirectory(folder) && letters.everHandedOver(council.id())) {
-            throw new NoSuchFileException("the folder of printed letters");
+        Path mark = folder.resolve(MARK);
+        if (Files.exists(mark)) {
+            return;
+        }
+        if (letters.everHandedOver(council.id())) {
+            throw new NoSuchFileException(MARK);
         }
         Files.createDirectories(folder);
+        Files.createFile(mark);
     }
 
     private int put(CouncilProfile council, Path folder, String manifest) throws IOException {
@@ -121,6 +148,6 @@ public final class PrintRun {
     }
 
     private static Path part(Path folder, String name) {
-        return folder.resolve(name + PART);
+        return folder.resolve(name + "." + UUID.randomUUID() + PART);
     }
 }

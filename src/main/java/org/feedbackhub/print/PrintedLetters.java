@@ -115,7 +115,10 @@ public final class PrintedLetters {
         jdbc.sql(
                         """
                         update printed_letter set manifest = :manifest
-                        where council = :council and manifest is null and not exists (
+                        where notification in (
+                            select notification from printed_letter where council = :council and manifest is null
+                            order by notification for update)
+                          and not exists (
                             select 1 from printed_letter other
                             where other.council = :council and other.manifest = :manifest)""")
                 .param("manifest", manifest)
@@ -183,7 +186,11 @@ public final class PrintedLetters {
     /** Takes back those of a feedback that belong to no batch yet, as if they had not been written. @return their notifications */
     public List<UUID> takeBack(Reference reference) {
         return jdbc.sql(
-                        "delete from printed_letter where reference = :reference and manifest is null returning notification")
+                        """
+                        delete from printed_letter where notification in (
+                            select notification from printed_letter where reference = :reference and manifest is null
+                            order by notification for update)
+                        returning notification""")
                 .param("reference", reference.value())
                 .query(UUID.class)
                 .list();

@@ -141,6 +141,7 @@ class SendingPauseTest {
                         "",
                         RESIDENT,
                         Medium.EMAIL,
+                        false,
                         Map.of(),
                         Notification.State.PLANNED,
                         Instant.parse(dueAt),

@@ -324,6 +324,7 @@ class TemplatesTest {
                 "",
                 recipient,
                 Medium.EMAIL,
+                false,
                 java.util.Map.of(),
                 Notification.State.PLANNED,
                 Instant.EPOCH,

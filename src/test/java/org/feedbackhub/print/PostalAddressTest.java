@@ -38,6 +38,10 @@ class PostalAddressTest {
     void two_postcodes_are_no_address_since_one_of_them_is_somebody_elses() {
         assertThat(PostalAddress.of(contact("Ann Dale", "1 Mill Lane\nGainsborough DN21 1AB", "DN21 7AB")))
                 .isEmpty();
+        assertThat(PostalAddress.of(contact("Ann Dale", "1 High St, LN1 1AA, Lincolnshire", "LN2 2BB")))
+                .isEmpty();
+        assertThat(lines("Ann Dale", "1 High St, LN1 1AA, Lincolnshire", null))
+                .containsExactly("Ann Dale", "1 High St", "Lincolnshire", "LN1 1AA");
         assertThat(lines("Ann Dale", "1 Mill Lane\nGainsborough dn211ab", "DN21 1AB"))
                 .containsExactly("Ann Dale", "1 Mill Lane", "Gainsborough", "DN21 1AB");
     }
@@ -54,8 +58,15 @@ class PostalAddressTest {
 
     @Test
     void one_place_is_the_same_whoever_is_named_and_however_it_is_written() {
-        assertThat(address("Ann", "1 Mill Lane,\nBrigg", "dn208aa").place())
-                .isEqualTo(address("Bob", "1 MILL LANE\nBrigg\nDN20 8AA", null).place());
+        String place = address("Ann", "1 Mill Lane,\nBrigg", "dn208aa").place();
+
+        assertThat(address("Bob", "1 MILL LN, Scawby, DN20 8AA", null).place()).isEqualTo(place);
+        assertThat(address("Bob", "Flat 3, 1 Mill Lane\nBrigg DN20 8AA", null).place())
+                .isEqualTo(place);
+        assertThat(address(null, "Bob Dale\n1 Mill Lane\nDN20 8AA\nLincolnshire", null)
+                        .place())
+                .isEqualTo(place);
+        assertThat(address("Ann", "3 Mill Lane\nBrigg", "DN20 8AA").place()).isNotEqualTo(place);
     }
 
     @Test
