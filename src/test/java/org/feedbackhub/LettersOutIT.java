@@ -379,6 +379,7 @@ class LettersOutIT {
         String reference = call("Caller: Ada Fox", "Address: 16 Wragby Road, Bardney LN3 5XH");
         String file = lineOf(reference).get("file");
         Files.writeString(folder.resolve(file), "the post room has marked it as printed");
+        Path begun = Files.writeString(folder.resolve(file + ".part"), "what a hub that was killed has left");
 
         mail.jdbc()
                 .sql("update printed_letter set handed_over_at = null where reference = ?")
@@ -389,6 +390,7 @@ class LettersOutIT {
 
         assertThat(handedOver(reference)).isTrue();
         assertThat(folder.resolve(file)).hasContent("the post room has marked it as printed");
+        assertThat(begun).doesNotExist();
         assertThat(lines())
                 .filteredOn(one -> one.get("reference").equals(reference))
                 .hasSize(1);

@@ -12,7 +12,6 @@ import org.feedbackhub.council.CouncilProfile;
 import org.feedbackhub.council.Councils;
 import org.feedbackhub.notification.TemplateConfiguration;
 import org.feedbackhub.notification.TemplateRehearsal;
-import org.feedbackhub.print.LetterPressConfiguration;
 import org.feedbackhub.print.UnprintableLetter;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
@@ -142,6 +141,6 @@ final class PreviewCommand {
 
     /** What reads the councils and their templates. */
     @ImportAutoConfiguration(ValidationAutoConfiguration.class)
-    @Import({CouncilConfiguration.class, LetterPressConfiguration.class, TemplateConfiguration.class})
+    @Import({CouncilConfiguration.class, TemplateConfiguration.class})
     static class Beans {}
 }

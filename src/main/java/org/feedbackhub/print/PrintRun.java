@@ -2,6 +2,7 @@ package org.feedbackhub.print;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -91,6 +92,7 @@ public final class PrintRun {
     private void handOver(CouncilProfile council, Path folder, String manifest) {
         try {
             prepare(council, folder);
+            forgetParts(folder);
             int handedOver = put(council, folder, manifest);
             letters.handedOver(council.id(), manifest);
             LOG.info("event=letters-handed-over council={} manifest={} letters={}", council.id(), manifest, handedOver);
@@ -122,6 +124,15 @@ public final class PrintRun {
         }
         Files.createDirectories(folder);
         Files.createFile(mark);
+    }
+
+    /** What a hub that was killed had begun to write; no other writes there just now. */
+    private static void forgetParts(Path folder) throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*" + PART)) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
+            }
+        }
     }
 
     private int put(CouncilProfile council, Path folder, String manifest) throws IOException {
