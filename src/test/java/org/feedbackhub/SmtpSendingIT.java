@@ -282,35 +282,7 @@ class SmtpSendingIT {
                 .param(resident)
                 .query(String.class)
                 .single();
-        mail.deliver(
-                "MAILER-DAEMON@mx.example.net",
-                WEST_LINDSEY,
-                """
-                From: MAILER-DAEMON@mx.example.net
-                To: %s
-                Subject: Delivery Status Notification
-                Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
-                --b
-
-                About your mail.
-                --b
-                Content-Type: message/delivery-status
-
-                Reporting-MTA: dns; mx.example.net
-
-                Final-Recipient: rfc822; %s
-                Action: failed
-                Status: 5.1.1
-
-                --b
-                Content-Type: text/rfc822-headers
-
-                Message-ID: %s
-
-                --b--
-                """
-                        .formatted(WEST_LINDSEY, resident, messageId));
+        mail.bounce(WEST_LINDSEY, messageId, resident, "failed", "5.1.1");
     }
 
     private static List<String> write() throws Exception {

@@ -1,29 +1,22 @@
 package org.feedbackhub.letter;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.feedbackhub.council.Scanner.Separators;
 import org.feedbackhub.feedback.TransientFault;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes the letters of a batch apart. */
 final class Batches {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
-
     private final PageReaders readers;
-    private final Path folder;
+    private final WorkingCopies copies;
 
     /** @param folder for the letters' own files, which are deleted when they are recorded */
     Batches(PageReaders readers, Path folder) {
         this.readers = readers;
-        this.folder = folder;
+        this.copies = new WorkingCopies(folder);
     }
 
     /** Whether files of the letter's scanner may hold several. */
@@ -41,17 +34,14 @@ final class Batches {
         List<ClaimedLetter> letters = new ArrayList<>();
         Path copy = null;
         try {
-            Files.createDirectories(folder);
-            // under a name of the hub's own: a scanner's may have signs that another process cannot be told
-            copy = Files.createTempFile(folder, "batch-", "");
-            Files.copy(file.file(), copy, StandardCopyOption.REPLACE_EXISTING);
+            copy = copies.of(file.file(), "batch-");
             Batch batch = Batch.of(readers.marks(copy), file.scanner().separators());
             // what holds no letter is looked at by a person, whole
             if (batch.isOneLetter() || batch.letters().isEmpty()) {
                 return List.of(file);
             }
             for (Batch.Letter letter : batch.letters()) {
-                Path own = Files.createTempFile(folder, "letter-", "");
+                Path own = copies.fresh("letter-");
                 letters.add(file.part(letter, own));
                 if (readers.copy(copy, letter.first(), letter.last(), own) != letter.pages()) {
                     throw new UnreadableLetter("pages are missing in the letter from page " + letter.first() + " on");
@@ -65,23 +55,12 @@ final class Batches {
             forget(file, letters);
             throw e;
         } finally {
-            delete(copy);
-        }
-    }
-
-    /** One that stays is deleted with what killed hubs have left. */
-    private static void delete(@Nullable Path copy) {
-        try {
-            if (copy != null) {
-                Files.deleteIfExists(copy);
-            }
-        } catch (IOException e) {
-            LOG.debug("event=batch-copy-stays cause={}", e.getClass().getSimpleName());
+            WorkingCopies.delete(copy);
         }
     }
 
     /** Deletes the files of letters that were taken out of the file. */
     static void forget(ClaimedLetter file, List<ClaimedLetter> letters) {
-        letters.stream().filter(letter -> letter != file).forEach(letter -> delete(letter.file()));
+        letters.stream().filter(letter -> letter != file).forEach(letter -> WorkingCopies.delete(letter.file()));
     }
 }

@@ -1,28 +1,21 @@
 package org.feedbackhub.letter;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.feedbackhub.council.Scanner;
 import org.feedbackhub.feedback.TransientFault;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts the pages of a stack together whose sides were scanned one after the other. */
 final class BothSides {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BothSides.class);
-
     private final PageReaders readers;
-    private final Path folder;
+    private final WorkingCopies copies;
 
     /** @param folder for the files with both sides, which are deleted when they are recorded */
     BothSides(PageReaders readers, Path folder) {
         this.readers = readers;
-        this.folder = folder;
+        this.copies = new WorkingCopies(folder);
     }
 
     /**
@@ -50,45 +43,27 @@ final class BothSides {
         Path others = null;
         Path whole = null;
         try {
-            Files.createDirectories(folder);
-            fronts = copied(letter.file());
-            others = copied(backs);
-            whole = Files.createTempFile(folder, "sides-", "");
+            fronts = copies.of(letter.file(), "side-");
+            others = copies.of(backs, "side-");
+            whole = copies.fresh("sides-");
             readers.collate(fronts, others, sides.backsReversed(), whole);
             return letter.whole(whole);
         } catch (IOException e) {
-            delete(whole);
+            WorkingCopies.delete(whole);
             throw new TransientFault("the sides of its pages could not be put together", e);
         } catch (UnreadableLetter | TransientFault e) {
-            delete(whole);
+            WorkingCopies.delete(whole);
             throw e;
         } finally {
-            delete(fronts);
-            delete(others);
+            WorkingCopies.delete(fronts);
+            WorkingCopies.delete(others);
         }
-    }
-
-    /** Under a name of the hub's own: a scanner's may have signs that another process cannot be told. */
-    private Path copied(Path file) throws IOException {
-        Path copy = Files.createTempFile(folder, "side-", "");
-        return Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Deletes the file with both sides, if there is one. */
     static void forget(ClaimedLetter claimed, ClaimedLetter whole) {
         if (claimed != whole) {
-            delete(whole.file());
-        }
-    }
-
-    /** One that stays is deleted with what killed hubs have left. */
-    private static void delete(@Nullable Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            LOG.debug("event=sides-stay cause={}", e.getClass().getSimpleName());
+            WorkingCopies.delete(whole.file());
         }
     }
 }

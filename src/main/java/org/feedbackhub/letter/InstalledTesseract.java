@@ -19,6 +19,7 @@ final class InstalledTesseract implements TextEngine {
 
     private static final Pattern TURN = Pattern.compile("(?m)^Rotate: (\\d+)");
     private static final Pattern SURE = Pattern.compile("(?m)^Orientation confidence: ([\\d.]+)");
+
     /** Beyond it a program has not ended by itself. */
     private static final int KILLED = 128;
 
@@ -102,11 +103,10 @@ final class InstalledTesseract implements TextEngine {
     /** As long as it takes: who waits for the page ends this process, and the program with it. */
     private Run run(List<String> what) throws IOException {
         List<String> line = new ArrayList<>(List.of(program.toString()));
-        line.addAll(what.subList(0, Math.min(2, what.size() - 1)));
         if (trainedData != null) {
             line.addAll(List.of("--tessdata-dir", trainedData.toString()));
         }
-        line.addAll(what.subList(Math.min(2, what.size() - 1), what.size()));
+        line.addAll(what);
         try {
             Process process = new ProcessBuilder(line)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -148,9 +148,7 @@ final class ScannedPdf implements ScannedFile {
             for (int page = first; page <= last; page++) {
                 add(document.getPage(page - 1), copy);
             }
-            copy.setDocumentId((long) first);
-            copy.save(target.toFile());
-            return copy.getNumberOfPages();
+            return saved(copy, first, target);
         }
     }
 
@@ -164,10 +162,15 @@ final class ScannedPdf implements ScannedFile {
                 add(document.getPage(page - 1), copy);
                 add(others.document.getPage(ScannedFile.back(page, pages(), reversed) - 1), copy);
             }
-            copy.setDocumentId(1L);
-            copy.save(target.toFile());
-            return copy.getNumberOfPages();
+            return saved(copy, 1, target);
         }
+    }
+
+    /** The same each time. @param first of its pages @return how many there are in it */
+    private static int saved(PDDocument copy, int first, Path target) throws IOException {
+        copy.setDocumentId((long) first);
+        copy.save(target.toFile());
+        return copy.getNumberOfPages();
     }
 
     private static void add(PDPage original, PDDocument copy) throws IOException {

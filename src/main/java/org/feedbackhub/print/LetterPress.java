@@ -44,6 +44,7 @@ import org.feedbackhub.council.Councils;
 import org.feedbackhub.council.InvalidConfiguration;
 import org.feedbackhub.feedback.Contact;
 import org.feedbackhub.feedback.CouncilId;
+import org.springframework.util.function.SingletonSupplier;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
@@ -72,7 +73,7 @@ public final class LetterPress {
 
     private final Map<CouncilId, Templates> stylesheets = new HashMap<>();
     private final Councils councils;
-    private final FopFactory factory;
+    private final SingletonSupplier<FopFactory> factory;
 
     /**
      * Reads the stylesheets.
@@ -82,12 +83,16 @@ public final class LetterPress {
      */
     public LetterPress(Path templates, Councils councils) {
         this.councils = councils;
+        Map<Path, Templates> read = new HashMap<>();
         for (CouncilProfile council : councils.all()) {
             if (council.letters() != null) {
-                stylesheets.put(council.id(), stylesheet(templates, council.id()));
+                Path file = stylesheet(templates, council.id());
+                stylesheets.put(council.id(), read.computeIfAbsent(file, LetterPress::read));
             }
         }
-        this.factory = factory(templates.toAbsolutePath().normalize());
+        // with the first letter: most starts print none soon
+        this.factory =
+                SingletonSupplier.of(() -> factory(templates.toAbsolutePath().normalize()));
     }
 
     /** Why a letter of the council to this person cannot be addressed, in words for the ledger; nothing where it can. */
@@ -124,7 +129,8 @@ public final class LetterPress {
     private PrintedLetter.Sheet laidOut(Templates stylesheet, Document document, LetterText letter)
             throws FOPException, TransformerException, UnprintableLetter {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-        FOUserAgent agent = factory.newFOUserAgent();
+        FopFactory layout = factory.obtain();
+        FOUserAgent agent = layout.newFOUserAgent();
         agent.setCreationDate(
                 Date.from(letter.date().atStartOfDay(ZoneOffset.UTC).toInstant()));
         AtomicBoolean unknownSign = new AtomicBoolean();
@@ -139,7 +145,7 @@ public final class LetterPress {
                 notWhole.set(true);
             }
         });
-        Fop fop = factory.newFop(MimeConstants.MIME_PDF, agent, pdf);
+        Fop fop = layout.newFop(MimeConstants.MIME_PDF, agent, pdf);
         Result result = new SAXResult(fop.getDefaultHandler());
         stylesheet.newTransformer().transform(new DOMSource(document), result);
         if (unknownSign.get()) {
@@ -193,9 +199,12 @@ public final class LetterPress {
         }
     }
 
-    private static Templates stylesheet(Path templates, CouncilId council) {
+    private static Path stylesheet(Path templates, CouncilId council) {
         Path own = templates.resolve(council.value()).resolve(STYLESHEET);
-        Path file = Files.exists(own) ? own : templates.resolve(COMMON).resolve(STYLESHEET);
+        return Files.exists(own) ? own : templates.resolve(COMMON).resolve(STYLESHEET);
+    }
+
+    private static Templates read(Path file) {
         try {
             TransformerFactory transformers = TransformerFactory.newDefaultInstance();
             transformers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
